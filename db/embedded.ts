@@ -209,6 +209,7 @@ async function startServer(
   const before = existsSync(logFile) ? statSync(logFile).size : 0;
   // Starting over beyond 10 MB keeps the log from growing for ever.
   const output = openSync(logFile, before > 10_000_000 ? "w" : "a", 0o600);
+  giveTo(launcher, logFile);
   // Its own session: Ctrl-C must reach the application first, which then stops the server itself.
   const child = spawn(words[0]!, words.slice(1), {
     uid: launcher.uid,

@@ -1,0 +1,174 @@
+/**
+ * The settings of one installation, read from the environment once and checked. A wrong value stops the start with
+ * every mistake named, instead of showing up later. `docs/operations/running.md` has the same table in prose.
+ */
+import { createHmac, randomBytes } from "node:crypto";
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+export type Config = Readonly<{
+  /** PORT: TCP port, 3000 unless told; 0 takes any free one. */
+  port: number;
+  /** HOST: address to listen on, 127.0.0.1 unless told. 0.0.0.0 for a container. */
+  host: string;
+  /** SAMVERKA_DATA: folder of the embedded database and of the generated secret, `.data` unless told. */
+  dataDir: string;
+  /** True when DATABASE_URL is not set: PostgreSQL runs beside the application. */
+  embedded: boolean;
+  /** DATABASE_URL: owner of the database on a real PostgreSQL 15+; used to migrate, never to serve requests. */
+  databaseUrl: string | undefined;
+  /** SAMVERKA_SECRET: at least 32 characters; signs links and derives the passwords of the database roles. */
+  secret: string;
+  /** SMTP_URL: smtp://… or smtps://…; without it mail stays in the outbox. */
+  smtpUrl: string | undefined;
+  /** MAIL_FROM: sender of mail. */
+  mailFrom: string;
+  /** PUBLIC_URL: address people use, without a slash at the end; goes into links in mail. */
+  publicUrl: string;
+  /** DEMO: demo data and demo sign-in. On with the embedded database, always off with DATABASE_URL. */
+  demo: boolean;
+  /** SECURE_COOKIES: cookies for https only. On when PUBLIC_URL is https. */
+  secureCookies: boolean;
+  /** REQUIRE_SECOND_FACTOR: local administrators must have one. On, except in the demo. */
+  requireSecondFactor: boolean;
+  /** TRUST_PROXY: believe X-Forwarded-For, -Proto and -Host. Only behind a proxy that sets them. */
+  trustProxy: boolean;
+  /** LOG_LEVEL: trace, debug, info, warn, error or silent. */
+  logLevel: (typeof LOG_LEVELS)[number];
+  /** NODE_ENV is "development" (npm run dev). */
+  development: boolean;
+}>;
+
+const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+const SHORTEST_SECRET = 32;
+
+export type DatabaseRole = "samverka_app" | "samverka_auth";
+
+let current: Config | undefined;
+
+/** The settings of this process. The environment is read at the first call. */
+export function config(): Config {
+  current ??= readConfig(process.env);
+  return current;
+}
+
+/**
+ * Reads and checks all settings.
+ *
+ * @throws Error naming every setting that is wrong
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const wrong: string[] = [];
+  const text = (name: string) => env[name]?.trim() || undefined;
+  const flag = (name: string, otherwise: boolean) => {
+    const value = text(name)?.toLowerCase();
+    if (value === undefined) return otherwise;
+    if (["1", "true", "on", "yes"].includes(value)) return true;
+    if (["0", "false", "off", "no"].includes(value)) return false;
+    wrong.push(`${name} must be 1 or 0`);
+    return otherwise;
+  };
+  const address = (name: string, protocols: string[]) => {
+    const value = text(name);
+    if (value === undefined) return undefined;
+    if (URL.canParse(value) && protocols.includes(new URL(value).protocol)) return value;
+    wrong.push(`${name} must be an address that starts with ${protocols.map((p) => `${p}//`).join(" or ")}`);
+    return undefined;
+  };
+
+  const port = Number(text("PORT") ?? 3000);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    wrong.push("PORT must be a number from 0 to 65535");
+  const logLevel = (text("LOG_LEVEL") ?? "info") as Config["logLevel"];
+  if (!LOG_LEVELS.includes(logLevel)) wrong.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(", ")}`);
+
+  const databaseUrl = address("DATABASE_URL", ["postgres:", "postgresql:"]);
+  address("DATABASE_APP_URL", ["postgres:", "postgresql:"]);
+  address("DATABASE_AUTH_URL", ["postgres:", "postgresql:"]);
+  const embedded = text("DATABASE_URL") === undefined;
+  if (!embedded && flag("DEMO", false))
+    wrong.push("DEMO is for the embedded database only; unset it or DATABASE_URL");
+  const demo = embedded && flag("DEMO", true);
+  const publicUrl = (address("PUBLIC_URL", ["http:", "https:"]) ?? `http://localhost:${port}`).replace(
+    /\/+$/,
+    "",
+  );
+  const dataDir = resolve(text("SAMVERKA_DATA") ?? ".data");
+
+  const given = text("SAMVERKA_SECRET");
+  if (given === undefined && !embedded) {
+    wrong.push("SAMVERKA_SECRET must be set when DATABASE_URL is (make one with: openssl rand -hex 32)");
+  } else if (given !== undefined && given.length < SHORTEST_SECRET) {
+    wrong.push(`SAMVERKA_SECRET must have at least ${SHORTEST_SECRET} characters`);
+  }
+  const settings = {
+    port,
+    host: text("HOST") ?? "127.0.0.1",
+    dataDir,
+    embedded,
+    databaseUrl,
+    smtpUrl: address("SMTP_URL", ["smtp:", "smtps:"]),
+    mailFrom: text("MAIL_FROM") ?? "Samverka <samverka@localhost>",
+    publicUrl,
+    demo,
+    secureCookies: flag("SECURE_COOKIES", publicUrl.startsWith("https:")),
+    requireSecondFactor: flag("REQUIRE_SECOND_FACTOR", !demo),
+    trustProxy: flag("TRUST_PROXY", false),
+    logLevel,
+    development: env.NODE_ENV === "development",
+  };
+  if (wrong.length > 0) throw new Error(`Wrong settings in the environment:\n- ${wrong.join("\n- ")}`);
+  return Object.freeze({ ...settings, secret: given ?? keptSecret(dataDir) });
+}
+
+/** The secret of an embedded installation, made at the first start and kept beside the data. */
+function keptSecret(dataDir: string): string {
+  const file = join(dataDir, "secret");
+  const read = () => readFileSync(file, "utf8").trim();
+  try {
+    return read();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+  }
+  // Written aside and linked, so that of two first starts at once both end with the same whole secret.
+  const aside = `${file}-${process.pid}`;
+  mkdirSync(dataDir, { recursive: true, mode: 0o755 });
+  writeFileSync(aside, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600 });
+  try {
+    linkSync(aside, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  } finally {
+    rmSync(aside, { force: true });
+  }
+  return read();
+}
+
+/** Password of a database role: HMAC-SHA256 of the role's name, so that every process derives the same one. */
+export function rolePassword(role: DatabaseRole, secret: string): string {
+  return createHmac("sha256", secret).update(role).digest("hex");
+}
+
+/** The address in `adminUrl` with another role and its derived password. */
+export function roleUrl(adminUrl: string, role: DatabaseRole, secret: string): string {
+  const url = new URL(adminUrl);
+  url.username = role;
+  url.password = rolePassword(role, secret);
+  return url.toString();
+}
+
+/**
+ * Where requests reach the database. DATABASE_APP_URL and DATABASE_AUTH_URL win; otherwise both are derived from
+ * DATABASE_URL. With the embedded database the server sets the two once PostgreSQL has a port.
+ */
+export function databaseUrls(env: NodeJS.ProcessEnv = process.env): { app: string; auth: string } {
+  const { databaseUrl, secret } = config();
+  const derived = (role: DatabaseRole) => {
+    if (databaseUrl) return roleUrl(databaseUrl, role, secret);
+    throw new Error("The database is not started: neither DATABASE_URL nor DATABASE_APP_URL is set.");
+  };
+  return {
+    app: env.DATABASE_APP_URL || derived("samverka_app"),
+    auth: env.DATABASE_AUTH_URL || derived("samverka_auth"),
+  };
+}

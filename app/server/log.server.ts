@@ -1,0 +1,31 @@
+/**
+ * Structured log lines on standard output. What may be logged: ids of requests and records, routes, durations,
+ * codes. What may not: names, addresses of mail, tokens, form values, query strings, or texts from the database.
+ */
+import pino from "pino";
+import { config } from "./config.server.ts";
+
+let root: pino.Logger | undefined;
+
+/** The logger of this process. Give it fields that may be kept for months (see above). */
+export function log(): pino.Logger {
+  root ??= pino({
+    level: config().logLevel,
+    base: { pid: process.pid },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { error: errorFields },
+  });
+  return root;
+}
+
+/**
+ * What an error may say in the log. A message from PostgreSQL quotes values ("Key (email)=(…) already exists"), so
+ * only its code and the names of constraint and table are kept.
+ */
+export function errorFields(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const { code, constraint, table, severity } = error as Error & Record<string, unknown>;
+  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  const fields = { type: error.name, code, frames: frames.slice(0, 12).map((line) => line.trim()) };
+  return severity === undefined ? { ...fields, message: error.message } : { ...fields, constraint, table };
+}
