@@ -1,0 +1,34 @@
+import { type Kysely, sql } from "kysely";
+import { ownedBy } from "../policies.ts";
+
+/** What the screens remember: chosen columns per person, and forms already taken care of. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await sql
+    .raw(`
+    create table list_setting (
+      tenant_id uuid not null references organisation (id),
+      account_id uuid not null references account (id),
+      list text not null,
+      columns text[] not null,
+      primary key (tenant_id, account_id, list)
+    );
+    create index on list_setting (account_id);
+
+    -- a form sent twice leads to what the first one made
+    create table form_submission (
+      tenant_id uuid not null references organisation (id),
+      key uuid not null,
+      location text not null,
+      at timestamptz not null default now(),
+      primary key (tenant_id, key)
+    );
+
+    ${ownedBy("list_setting")}
+    drop policy own on list_setting;
+    create policy own on list_setting for all to samverka_app
+      using (tenant_id = app.tenant() and account_id = app.account())
+      with check (tenant_id = app.tenant() and account_id = app.account());
+    ${ownedBy("form_submission", "select, insert")}
+  `)
+    .execute(db);
+}

@@ -1,0 +1,475 @@
+import type { ColumnType, Generated, JSONColumnType } from "kysely";
+
+/** A day as `YYYY-MM-DD`. */
+export type Day = string;
+type Instant = ColumnType<Date, Date | string | undefined, Date | string>;
+type NullableInstant = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+type Tri = "yes" | "no" | "unknown";
+export type OrganisationKind =
+  | "municipality"
+  | "region"
+  | "joint_board"
+  | "municipal_federation"
+  | "municipal_company"
+  | "central_purchasing_body"
+  | "supplier";
+export type MemberRole = "reader" | "editor" | "local_admin";
+export type CatalogueState = "concept" | "approved" | "merged" | "withdrawn";
+export type ProductKind = "application" | "module" | "platform" | "service" | "infrastructure";
+export type CodeBasis = "proprietary" | "open_source" | "freeware";
+export type Lifecycle = "planned" | "pilot" | "phasing_in" | "in_operation" | "phasing_out" | "retired";
+export type HostingForm =
+  | "on_premise"
+  | "host_municipality"
+  | "joint_body"
+  | "external_hosting"
+  | "saas"
+  | "paas"
+  | "iaas"
+  | "hybrid";
+export type FieldGroup =
+  | "core"
+  | "dates"
+  | "operation"
+  | "term"
+  | "price"
+  | "volume"
+  | "classification"
+  | "contacts"
+  | "documents";
+export type Via = "ui" | "import" | "api" | "job";
+
+export interface OrganisationTable {
+  id: Generated<string>;
+  slug: string;
+  name: string;
+  full_name: string;
+  kind: OrganisationKind;
+  municipality_code: string | null;
+  county_code: string | null;
+  county: string | null;
+  organisation_number: string | null;
+  parent_organisation_id: string | null;
+  created_at: Instant;
+}
+export interface PopulationTable {
+  organisation_id: string;
+  counted_on: Day;
+  inhabitants: number;
+  source: string;
+}
+export interface OrganisationSettingTable {
+  tenant_id: string;
+  theme: Generated<string>;
+  /** null: as the installation says. */
+  requires_second_factor: boolean | null;
+  hidden_field_groups: Generated<string[]>;
+}
+export interface UnitTable {
+  tenant_id: string;
+  id: Generated<string>;
+  name: string;
+  parent_unit_id: string | null;
+}
+export interface PersonTable {
+  tenant_id: string;
+  id: Generated<string>;
+  name: string;
+  email: string | null;
+  title: string | null;
+  unit_id: string | null;
+}
+export interface AccountTable {
+  id: Generated<string>;
+  email: string;
+  name: string;
+  password_hash: string | null;
+  is_catalogue_editor: Generated<boolean>;
+  /** Encrypted with a key from the installation's secret. */
+  totp_secret: string | null;
+  totp_confirmed_at: NullableInstant;
+  /** Last accepted time step, so that a code works once. */
+  totp_last_step: number | null;
+  disabled_at: NullableInstant;
+  created_at: Instant;
+}
+export interface SessionTable {
+  /** SHA-256 of the token in the cookie. */
+  id: string;
+  account_id: string;
+  created_at: Instant;
+  last_seen_at: Instant;
+  expires_at: Instant;
+  absolute_expires_at: Instant;
+  second_factor_at: NullableInstant;
+  device: string | null;
+}
+export interface RecoveryCodeTable {
+  account_id: string;
+  code_hash: string;
+  used_at: NullableInstant;
+}
+export interface PasswordResetTable {
+  token_hash: string;
+  account_id: string;
+  expires_at: Instant;
+  used_at: NullableInstant;
+}
+export interface MembershipTable {
+  tenant_id: string;
+  account_id: string;
+  person_id: string;
+  roles: MemberRole[];
+  created_at: Instant;
+  ended_at: NullableInstant;
+}
+export interface InvitationTable {
+  tenant_id: string;
+  id: Generated<string>;
+  token_hash: string;
+  email: string;
+  name: string;
+  roles: MemberRole[];
+  invited_by: string;
+  created_at: Instant;
+  expires_at: Instant;
+  accepted_at: NullableInstant;
+  revoked_at: NullableInstant;
+}
+export interface OutboxTable {
+  id: Generated<string>;
+  tenant_id: string | null;
+  to_address: string;
+  subject: string;
+  body: string;
+  created_at: Instant;
+  sent_at: NullableInstant;
+  attempts: Generated<number>;
+  last_error: string | null;
+}
+export interface ChangeEventTable {
+  tenant_id: string;
+  id: Generated<string>;
+  at: Instant;
+  account_id: string | null;
+  by_name: string;
+  object_kind: string;
+  object_id: string;
+  object_name: string | null;
+  action: string;
+  field: string | null;
+  old: JSONColumnType<object> | null;
+  new: JSONColumnType<object> | null;
+  via: Via;
+  reason: string | null;
+  run_id: string | null;
+}
+export interface AccessEventTable {
+  tenant_id: string;
+  viewer_organisation_id: string;
+  seen_on: Day;
+  via: "list" | "record" | "export" | "overlap" | "search";
+  object_kind: string;
+  object_id: string | null;
+  first_at: Instant;
+}
+export interface CooperationTable {
+  /** The coordinating organisation. */
+  tenant_id: string;
+  id: Generated<string>;
+  name: string;
+  description: Generated<string>;
+  version: Generated<number>;
+  created_at: Instant;
+}
+export interface CooperationMemberTable {
+  tenant_id: string;
+  cooperation_id: string;
+  organisation_id: string;
+  from_on: Generated<Day>;
+  ended_on: Day | null;
+}
+export interface CooperationJoinTable {
+  /** The member, in its own word. */
+  tenant_id: string;
+  cooperation_id: string;
+  joined_on: Day;
+  leaves_on: Day | null;
+  joined_by: string | null;
+}
+export interface CircleTable {
+  tenant_id: string;
+  id: Generated<string>;
+  cooperation_id: string;
+  name: string;
+  /** The circle of all members; one per cooperation. */
+  is_everyone: Generated<boolean>;
+}
+export interface CircleMemberTable {
+  tenant_id: string;
+  circle_id: string;
+  organisation_id: string;
+}
+export interface ShareTable {
+  tenant_id: string;
+  id: Generated<string>;
+  circle_id: string;
+  object_kind: "system_usage";
+  field_group: FieldGroup;
+  from_on: Generated<Day>;
+  to_on: Day | null;
+  set_by: string | null;
+}
+export interface FunctionTable {
+  id: Generated<string>;
+  code: string;
+  group_code: string;
+  group_name_sv: string;
+  group_name_en: string;
+  name_sv: string;
+  name_en: string;
+  position: number;
+}
+export interface SupplierTable {
+  id: Generated<string>;
+  name: string;
+  normalised_name: string;
+  organisation_number: string | null;
+  website: string | null;
+  country: string | null;
+  state: Generated<CatalogueState>;
+  organisation_id: string | null;
+  created_by_tenant_id: string | null;
+  merged_into_id: string | null;
+  version: Generated<number>;
+  created_at: Instant;
+  updated_at: Instant;
+}
+export interface SupplierAliasTable {
+  supplier_id: string;
+  name: string;
+  normalised_name: string;
+}
+export interface ProductTable {
+  id: Generated<string>;
+  name: string;
+  previous_name: string | null;
+  normalised_name: string;
+  kind: Generated<ProductKind>;
+  supplier_id: string | null;
+  rights_holder_id: string | null;
+  parent_product_id: string | null;
+  code_basis: CodeBasis | null;
+  description: Generated<string>;
+  website: string | null;
+  state: Generated<CatalogueState>;
+  sale_ends_on: Day | null;
+  support_ends_on: Day | null;
+  life_ends_on: Day | null;
+  dates_source: string | null;
+  created_by_tenant_id: string | null;
+  merged_into_id: string | null;
+  version: Generated<number>;
+  created_at: Instant;
+  updated_at: Instant;
+}
+export interface ProductAliasTable {
+  product_id: string;
+  name: string;
+  normalised_name: string;
+}
+export interface ProductFunctionTable {
+  product_id: string;
+  function_id: string;
+}
+export interface SystemUsageTable {
+  tenant_id: string;
+  id: Generated<string>;
+  product_id: string;
+  own_name: string;
+  lifecycle: Lifecycle;
+  is_hidden: Generated<boolean>;
+  version: Generated<number>;
+  created_at: Instant;
+  updated_at: Instant;
+}
+interface OfUsage {
+  tenant_id: string;
+  usage_id: string;
+}
+export interface SystemUsageInternalTable extends OfUsage {
+  unit_id: string | null;
+  note: string | null;
+  counts_as_valid: Generated<boolean>;
+  counts_as_valid_reason: string | null;
+  confirmed_on: Day | null;
+  confirmed_by: string | null;
+  /** The retired usage that this one takes up again. */
+  preceding_usage_id: string | null;
+}
+export interface SystemUsageUnitTable extends OfUsage {
+  unit_id: string;
+}
+export interface SystemUsageFunctionTable extends OfUsage {
+  function_id: string;
+  /** true: the product has this function, but not here. */
+  is_opted_out: Generated<boolean>;
+}
+export interface SystemUsageDatesTable extends OfUsage {
+  taken_into_use_on: Day | null;
+  phase_out_from_on: Day | null;
+  retired_on: Day | null;
+  planned_replacement: string | null;
+}
+export interface SystemUsageOperationTable extends OfUsage {
+  own_id: string | null;
+  version_text: string | null;
+  hosting_form: HostingForm | null;
+  host_organisation_id: string | null;
+  operations_supplier_id: string | null;
+  hosting_country: string | null;
+}
+export interface HostingConfirmationTable {
+  /** The host. */
+  tenant_id: string;
+  usage_tenant_id: string;
+  usage_id: string;
+  answer: "confirmed" | "declined";
+  answered_at: Instant;
+  answered_by: string | null;
+}
+export interface SystemUsageTermTable extends OfUsage {
+  supplier_id: string | null;
+  ends_on: Day | null;
+  notice_on: Day | null;
+}
+export interface SystemUsagePriceTable extends OfUsage {
+  /** Öre per year. */
+  yearly_minor: number | null;
+  currency: Generated<string>;
+  cost_year: number | null;
+}
+export interface SystemUsageVolumeTable extends OfUsage {
+  user_count: number | null;
+  user_count_on: Day | null;
+}
+export interface SystemUsageClassificationTable extends OfUsage {
+  confidentiality: number | null;
+  integrity: number | null;
+  availability: number | null;
+  classified_on: Day | null;
+  personal_data: "none" | "ordinary" | "sensitive" | "unknown" | null;
+  dpa_needed: Tri | null;
+  dpa_signed_on: Day | null;
+  dpa_link: string | null;
+  joint_controllership: Tri | null;
+  third_country: Tri | null;
+  oversight_interval_months: number | null;
+  oversight_last_on: Day | null;
+  risk_assessed_on: Day | null;
+  risk_next_on: Day | null;
+  dpia_needed: Tri | null;
+  dpia_done_on: Day | null;
+  accessibility_statement_link: string | null;
+  accessibility_checked_on: Day | null;
+  contains_ai: Tri | null;
+  is_society_critical: Tri | null;
+  criticality: "low" | "medium" | "high" | "critical" | null;
+}
+export interface SubProcessorTable extends OfUsage {
+  id: Generated<string>;
+  name: string;
+  country: string | null;
+  basis: string | null;
+}
+export interface RoleTypeTable {
+  code: string;
+  name_sv: string;
+  name_en: string;
+  answers_for_sv: string;
+  answers_for_en: string;
+  position: number;
+}
+export interface RoleAssignmentTable extends OfUsage {
+  id: Generated<string>;
+  role_type: string;
+  person_id: string;
+  from_on: Generated<Day>;
+  to_on: Day | null;
+}
+export interface SystemUsageDocumentTable extends OfUsage {
+  id: Generated<string>;
+  title: string;
+  url: string;
+  checked_at: NullableInstant;
+  check_result: "ok" | "broken" | "not_reachable" | null;
+}
+export interface RetirementRecordTable extends OfUsage {
+  id: Generated<string>;
+  retired_on: Day;
+  own_name: string;
+  reason: string;
+  by_name: string;
+  snapshot: JSONColumnType<Record<string, unknown>>;
+  created_at: Instant;
+}
+export interface ListSettingTable {
+  tenant_id: string;
+  account_id: string;
+  list: string;
+  columns: string[];
+}
+export interface FormSubmissionTable {
+  tenant_id: string;
+  key: string;
+  location: string;
+  at: Instant;
+}
+
+/** Every table, by name; columns are used in TypeScript as they are called in SQL. */
+export interface Database {
+  organisation: OrganisationTable;
+  population: PopulationTable;
+  organisation_setting: OrganisationSettingTable;
+  unit: UnitTable;
+  person: PersonTable;
+  account: AccountTable;
+  session: SessionTable;
+  recovery_code: RecoveryCodeTable;
+  password_reset: PasswordResetTable;
+  membership: MembershipTable;
+  invitation: InvitationTable;
+  outbox: OutboxTable;
+  change_event: ChangeEventTable;
+  access_event: AccessEventTable;
+  cooperation: CooperationTable;
+  cooperation_member: CooperationMemberTable;
+  cooperation_join: CooperationJoinTable;
+  circle: CircleTable;
+  circle_member: CircleMemberTable;
+  share: ShareTable;
+  function: FunctionTable;
+  supplier: SupplierTable;
+  supplier_alias: SupplierAliasTable;
+  product: ProductTable;
+  product_alias: ProductAliasTable;
+  product_function: ProductFunctionTable;
+  system_usage: SystemUsageTable;
+  system_usage_internal: SystemUsageInternalTable;
+  system_usage_unit: SystemUsageUnitTable;
+  system_usage_function: SystemUsageFunctionTable;
+  system_usage_dates: SystemUsageDatesTable;
+  system_usage_operation: SystemUsageOperationTable;
+  hosting_confirmation: HostingConfirmationTable;
+  system_usage_term: SystemUsageTermTable;
+  system_usage_price: SystemUsagePriceTable;
+  system_usage_volume: SystemUsageVolumeTable;
+  system_usage_classification: SystemUsageClassificationTable;
+  sub_processor: SubProcessorTable;
+  role_type: RoleTypeTable;
+  role_assignment: RoleAssignmentTable;
+  system_usage_document: SystemUsageDocumentTable;
+  retirement_record: RetirementRecordTable;
+  list_setting: ListSettingTable;
+  form_submission: FormSubmissionTable;
+}
