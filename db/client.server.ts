@@ -41,21 +41,26 @@ export function overPool(pool: pg.Pool): Kysely<Database> {
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
 }
 
-/** A Kysely bound to one connection on which somebody else has begun a transaction. */
-export function overConnection(client: pg.PoolClient): Kysely<Database> {
-  return new Kysely<Database>({ dialect: new OneConnectionDialect(client) });
+/**
+ * A Kysely bound to one connection on which somebody else has begun a transaction.
+ * @param onWrite called after each statement that changed rows, the change history's own aside
+ */
+export function overConnection(client: pg.PoolClient, onWrite: () => void): Kysely<Database> {
+  return new Kysely<Database>({ dialect: new OneConnectionDialect(client, onWrite) });
 }
 
 class OneConnectionDialect implements Dialect {
   readonly #client: pg.PoolClient;
-  constructor(client: pg.PoolClient) {
+  readonly #onWrite: () => void;
+  constructor(client: pg.PoolClient, onWrite: () => void) {
     this.#client = client;
+    this.#onWrite = onWrite;
   }
   createAdapter = () => new PostgresAdapter();
   createQueryCompiler = () => new PostgresQueryCompiler();
   createIntrospector = (db: Kysely<unknown>) => new PostgresIntrospector(db);
   createDriver(): Driver {
-    const connection = new OneConnection(this.#client);
+    const connection = new OneConnection(this.#client, this.#onWrite);
     const refuse = async () => {
       throw new Error("the door owns the only transaction");
     };
@@ -86,8 +91,10 @@ function statementName(text: string): string | undefined {
 
 class OneConnection implements DatabaseConnection {
   readonly #client: pg.PoolClient;
-  constructor(client: pg.PoolClient) {
+  readonly #onWrite: () => void;
+  constructor(client: pg.PoolClient, onWrite: () => void) {
     this.#client = client;
+    this.#onWrite = onWrite;
   }
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const result = await this.#client.query<R & pg.QueryResultRow>({
@@ -95,6 +102,8 @@ class OneConnection implements DatabaseConnection {
       text: query.sql,
       values: [...query.parameters],
     });
+    if (result.command !== "SELECT" && result.rowCount && !query.sql.startsWith('insert into "change_event"'))
+      this.#onWrite();
     return {
       rows: result.rows,
       numAffectedRows: result.rowCount === null ? undefined : BigInt(result.rowCount),

@@ -334,7 +334,7 @@ function url(cluster: string, port: number, database: string): string {
 }
 
 function environment(): NodeJS.ProcessEnv {
-  return { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" };
+  return { NODE_ENV: "production", PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" };
 }
 
 function isAlive(pid: number): boolean {

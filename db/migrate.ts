@@ -5,8 +5,8 @@ import { runMigrations } from "graphile-worker";
 import { Kysely, PostgresDialect, sql } from "kysely";
 import { FileMigrationProvider, type MigrationResultSet, Migrator } from "kysely/migration";
 import pg from "pg";
-import { roleUrl } from "./role-url.ts";
 import { ensureRoles } from "./roles.ts";
+import { rolePassword, roleUrl } from "./secret.ts";
 
 const migrationFolder = path.join(path.dirname(fileURLToPath(import.meta.url)), "migrations");
 
@@ -29,9 +29,9 @@ export async function migrate({ adminUrl, secret, log }: MigrateOptions): Promis
   try {
     await admin.query("select pg_advisory_lock(7260001)");
     await ensureRoles(admin, {
-      samverka_app: passwordOf(adminUrl, "samverka_app", secret),
-      samverka_auth: passwordOf(adminUrl, "samverka_auth", secret),
-      samverka_worker: passwordOf(adminUrl, "samverka_worker", secret),
+      samverka_app: rolePassword("samverka_app", secret),
+      samverka_auth: rolePassword("samverka_auth", secret),
+      samverka_worker: rolePassword("samverka_worker", secret),
     });
     await runMigrations({ connectionString: roleUrl(adminUrl, "samverka_worker", secret) });
     return await withMigrator(adminUrl, async (migrator) => {
@@ -68,10 +68,6 @@ async function withMigrator<T>(adminUrl: string, work: (migrator: Migrator) => P
 function names({ error, results }: MigrationResultSet): string[] {
   if (error) throw error;
   return (results ?? []).filter((r) => r.status === "Success").map((r) => r.migrationName);
-}
-
-function passwordOf(adminUrl: string, role: string, secret: string) {
-  return decodeURIComponent(new URL(roleUrl(adminUrl, role, secret)).password);
 }
 
 /** A new migration file, stamped with the minute, ready to be filled in. */

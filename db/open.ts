@@ -1,6 +1,5 @@
-import { randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { keptSecret } from "./secret.ts";
 
 /** A database that is running, and the secret its login roles' passwords are derived from. */
 export interface OpenDatabase {
@@ -24,20 +23,8 @@ export async function openDatabase(log?: (line: string) => void): Promise<OpenDa
     if (secret.length < 32) throw new Error("SAMVERKA_SECRET must be set, at least 32 characters");
     return { adminUrl: url, secret, isEmbedded: false, close: async () => {} };
   }
-  const secret = process.env.SAMVERKA_SECRET ?? storedSecret(dataDir);
+  const secret = process.env.SAMVERKA_SECRET ?? keptSecret(dataDir);
   const { startEmbedded } = await import("./embedded.ts");
   const embedded = await startEmbedded({ dataDir, durable: process.env.SAMVERKA_DURABLE !== "no", log });
   return { adminUrl: embedded.adminUrl, secret, isEmbedded: true, close: embedded.stop };
-}
-
-/** The secret of an installation without configuration: made once, readable by its owner only. */
-function storedSecret(dataDir: string): string {
-  const file = path.join(dataDir, "secret");
-  mkdirSync(dataDir, { recursive: true, mode: 0o711 });
-  try {
-    writeFileSync(file, randomBytes(32).toString("hex"), { flag: "wx", mode: 0o600 });
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
-  }
-  return readFileSync(file, "utf8").trim();
 }

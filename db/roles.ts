@@ -23,7 +23,7 @@ export async function ensureRoles(admin: Client, passwords: Record<LoginRole, st
   await admin.query(`alter role samverka_app set idle_in_transaction_session_timeout = '60s'`);
   await admin.query(`alter role samverka_auth set statement_timeout = '10s'`);
   await admin.query(`grant samverka_owner, samverka_policy to current_user`);
-  await admin.query(`grant samverka_policy to samverka_owner`);
+  await admin.query(`grant samverka_policy, samverka_worker to samverka_owner`);
   const { rows } = await admin.query("select current_database() as name");
   const database = `"${String(rows[0].name).replaceAll('"', '""')}"`;
   await admin.query(`grant create, connect on database ${database} to samverka_owner, samverka_worker`);

@@ -2,9 +2,8 @@
  * The settings of one installation, read from the environment once and checked. A wrong value stops the start with
  * every mistake named, instead of showing up later. `docs/operations/running.md` has the same table in prose.
  */
-import { createHmac, randomBytes } from "node:crypto";
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
+import { keptSecret, roleUrl } from "#db/secret.ts";
 
 export type Config = Readonly<{
   /** PORT: TCP port, 3000 unless told; 0 takes any free one. */
@@ -57,7 +56,7 @@ export function config(): Config {
  *
  * @throws Error naming every setting that is wrong
  */
-export function readConfig(env: NodeJS.ProcessEnv): Config {
+export function readConfig(env: Record<string, string | undefined>): Config {
   const wrong: string[] = [];
   const text = (name: string) => env[name]?.trim() || undefined;
   const flag = (name: string, otherwise: boolean) => {
@@ -121,47 +120,14 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   return Object.freeze({ ...settings, secret: given ?? keptSecret(dataDir) });
 }
 
-/** The secret of an embedded installation, made at the first start and kept beside the data. */
-function keptSecret(dataDir: string): string {
-  const file = join(dataDir, "secret");
-  const read = () => readFileSync(file, "utf8").trim();
-  try {
-    return read();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-  }
-  // Written aside and linked, so that of two first starts at once both end with the same whole secret.
-  const aside = `${file}-${process.pid}`;
-  mkdirSync(dataDir, { recursive: true, mode: 0o755 });
-  writeFileSync(aside, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600 });
-  try {
-    linkSync(aside, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-  } finally {
-    rmSync(aside, { force: true });
-  }
-  return read();
-}
-
-/** Password of a database role: HMAC-SHA256 of the role's name, so that every process derives the same one. */
-export function rolePassword(role: DatabaseRole, secret: string): string {
-  return createHmac("sha256", secret).update(role).digest("hex");
-}
-
-/** The address in `adminUrl` with another role and its derived password. */
-export function roleUrl(adminUrl: string, role: DatabaseRole, secret: string): string {
-  const url = new URL(adminUrl);
-  url.username = role;
-  url.password = rolePassword(role, secret);
-  return url.toString();
-}
-
 /**
  * Where requests reach the database. DATABASE_APP_URL and DATABASE_AUTH_URL win; otherwise both are derived from
  * DATABASE_URL. With the embedded database the server sets the two once PostgreSQL has a port.
  */
-export function databaseUrls(env: NodeJS.ProcessEnv = process.env): { app: string; auth: string } {
+export function databaseUrls(env: Record<string, string | undefined> = process.env): {
+  app: string;
+  auth: string;
+} {
   const { databaseUrl, secret } = config();
   const derived = (role: DatabaseRole) => {
     if (databaseUrl) return roleUrl(databaseUrl, role, secret);

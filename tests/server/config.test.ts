@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { readConfig, rolePassword, roleUrl } from "#app/server/config.server.ts";
+import { readConfig } from "#app/server/config.server.ts";
+import { rolePassword, roleUrl } from "#db/secret.ts";
 
 const dataDir = mkdtempSync(join(tmpdir(), "samverka-config-"));
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
