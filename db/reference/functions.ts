@@ -5,16 +5,11 @@
 export interface FunctionFact {
   code: string;
   group_code: string;
-  sort: number;
+  group_name_sv: string;
+  group_name_en: string;
   name_sv: string;
   name_en: string;
-}
-
-export interface FunctionGroupFact {
-  code: string;
-  sort: number;
-  name_sv: string;
-  name_en: string;
+  position: number;
 }
 
 type Row = readonly [code: string, sv: string, en: string];
@@ -186,23 +181,15 @@ const groups: readonly { group: Row; functions: readonly Row[] }[] = [
   },
 ];
 
-/** Groups in screen order; codes unique. */
-export const functionGroups: readonly FunctionGroupFact[] = groups.map(
-  ({ group: [code, sv, en] }, index) => ({
-    code,
-    sort: index + 1,
-    name_sv: sv,
-    name_en: en,
-  }),
-);
-
 /** Functions in screen order; codes unique over all groups. */
 export const functions: readonly FunctionFact[] = groups
-  .flatMap(({ group, functions: rows }) => rows.map((row) => ({ group: group[0], row })))
-  .map(({ group, row: [code, sv, en] }, index) => ({
-    code,
-    group_code: group,
-    sort: index + 1,
-    name_sv: sv,
-    name_en: en,
+  .flatMap(({ group, functions: rows }) => rows.map((row) => ({ group, row })))
+  .map(({ group, row }, index) => ({
+    code: row[0],
+    group_code: group[0],
+    group_name_sv: group[1],
+    group_name_en: group[2],
+    name_sv: row[1],
+    name_en: row[2],
+    position: index + 1,
   }));
