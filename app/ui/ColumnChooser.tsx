@@ -1,0 +1,67 @@
+import { Form, useLocation } from "@remix-run/react";
+import { useText } from "../text/useText.ts";
+import { Button } from "./Button.tsx";
+import { Icon } from "./Icon.tsx";
+import { carriedFields, changedQuery } from "./query.ts";
+import { uiText } from "./ui.text.ts";
+
+export interface ColumnChoice {
+  id: string;
+  label: string;
+  isShown: boolean;
+  /** Always shown: the column that names the row. */
+  isFixed?: boolean;
+}
+
+/** Which columns a list shows, as a GET form: the address carries `column` once per chosen column. */
+export function ColumnChooser({ columns }: { columns: readonly ColumnChoice[] }) {
+  const t = useText(uiText);
+  const { search } = useLocation();
+  return (
+    <details className="column-chooser" key={search}>
+      <summary className="ds-button" data-variant="secondary">
+        <Icon name="columns" />
+        {t.columns}
+      </summary>
+      <Form method="get" className="column-chooser-panel">
+        {carriedFields(search, ["column"]).map(([name, value]) => (
+          <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
+        ))}
+        <fieldset className="ds-fieldset">
+          <legend className="ds-label">{t.chooseColumns}</legend>
+          <div className="column-chooser-list">
+            {columns.map((column) => (
+              <ColumnBox key={column.id} column={column} />
+            ))}
+          </div>
+        </fieldset>
+        <div className="button-row">
+          <Button type="submit">{t.apply}</Button>
+          <a className="ds-link" href={changedQuery(search, { column: null })}>
+            {t.standardColumns}
+          </a>
+        </div>
+      </Form>
+    </details>
+  );
+}
+
+function ColumnBox({ column }: { column: ColumnChoice }) {
+  return (
+    <div className="ds-field">
+      {column.isFixed && <input type="hidden" name="column" value={column.id} />}
+      <input
+        id={`column-${column.id}`}
+        className="ds-input"
+        type="checkbox"
+        name="column"
+        value={column.id}
+        defaultChecked={column.isShown || column.isFixed}
+        disabled={column.isFixed}
+      />
+      <label className="ds-label" htmlFor={`column-${column.id}`}>
+        {column.label}
+      </label>
+    </div>
+  );
+}
