@@ -29,3 +29,18 @@ export function errorFields(error: unknown): Record<string, unknown> {
   const fields = { type: error.name, code, frames: frames.slice(0, 12).map((line) => line.trim()) };
   return severity === undefined ? { ...fields, message: error.message } : { ...fields, constraint, table };
 }
+
+/**
+ * The shape of a path for the log: `/borgholm/systems/:id`. Words of our own addresses and the organisation's short
+ * name stay; everything that may be a token, a name or an address of mail becomes a placeholder.
+ */
+export function routeShape(path: string): string {
+  const parts = path.split("/").slice(0, 12);
+  return parts.map(segmentShape).join("/").slice(0, 200);
+}
+
+function segmentShape(segment: string): string {
+  if (/^(?:[a-z]+(?:[-~][a-z]+)*(?:\.(?:csv|ics|json|pdf|txt|xlsx|xml))?)?$/.test(segment)) return segment.slice(0, 60);
+  if (/^\d{1,9}$/.test(segment)) return ":n";
+  return /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i.test(segment) ? ":id" : ":value";
+}
