@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
+import { log } from "./server/log.server.ts";
 import { NonceContext } from "./ui/nonce.ts";
 
 /** Renders the whole page before answering (see docs/decisions/0002-buffered-rendering.md). */
@@ -22,7 +23,8 @@ export default function handleRequest(
 }
 
 /** Unexpected errors of loaders, actions and rendering; what was thrown on purpose as a Response does not come here. */
-export function handleError(error: unknown, { request }: LoaderFunctionArgs | ActionFunctionArgs) {
-  if (request.signal.aborted) return;
-  console.error(error);
+export function handleError(error: unknown, { context }: LoaderFunctionArgs | ActionFunctionArgs) {
+  // "No such address" is in the request's own line, without the address: it may hold a token.
+  if (isRouteErrorResponse(error) && error.status < 500) return;
+  log().error({ requestId: context?.requestId, error });
 }

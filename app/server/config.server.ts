@@ -41,8 +41,6 @@ export type Config = Readonly<{
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 const SHORTEST_SECRET = 32;
 
-export type DatabaseRole = "samverka_app" | "samverka_auth";
-
 let current: Config | undefined;
 
 /** The settings of this process. The environment is read at the first call. */
@@ -82,8 +80,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (!LOG_LEVELS.includes(logLevel)) wrong.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(", ")}`);
 
   const databaseUrl = address("DATABASE_URL", ["postgres:", "postgresql:"]);
-  address("DATABASE_APP_URL", ["postgres:", "postgresql:"]);
-  address("DATABASE_AUTH_URL", ["postgres:", "postgresql:"]);
+  for (const name of ["DATABASE_APP_URL", "DATABASE_AUTH_URL", "DATABASE_WORKER_URL"]) {
+    address(name, ["postgres:", "postgresql:"]);
+  }
   const embedded = text("DATABASE_URL") === undefined;
   if (!embedded && flag("DEMO", false))
     wrong.push("DEMO is for the embedded database only; unset it or DATABASE_URL");
@@ -121,20 +120,23 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 }
 
 /**
- * Where requests reach the database. DATABASE_APP_URL and DATABASE_AUTH_URL win; otherwise both are derived from
- * DATABASE_URL. With the embedded database the server sets the two once PostgreSQL has a port.
+ * Where requests, sign-in and the job queue reach the database. DATABASE_APP_URL, DATABASE_AUTH_URL and
+ * DATABASE_WORKER_URL win; otherwise they are derived from DATABASE_URL. With the embedded database the server sets
+ * them once PostgreSQL has a port.
  */
 export function databaseUrls(env: Record<string, string | undefined> = process.env): {
   app: string;
   auth: string;
+  worker: string;
 } {
   const { databaseUrl, secret } = config();
-  const derived = (role: DatabaseRole) => {
+  const derived = (role: string) => {
     if (databaseUrl) return roleUrl(databaseUrl, role, secret);
     throw new Error("The database is not started: neither DATABASE_URL nor DATABASE_APP_URL is set.");
   };
   return {
     app: env.DATABASE_APP_URL || derived("samverka_app"),
     auth: env.DATABASE_AUTH_URL || derived("samverka_auth"),
+    worker: env.DATABASE_WORKER_URL || derived("samverka_worker"),
   };
 }

@@ -40,7 +40,8 @@ export function routeShape(path: string): string {
 }
 
 function segmentShape(segment: string): string {
-  if (/^(?:[a-z]+(?:[-~][a-z]+)*(?:\.(?:csv|ics|json|pdf|txt|xlsx|xml))?)?$/.test(segment)) return segment.slice(0, 60);
+  if (/^(?:[a-z]+(?:[-~][a-z]+)*(?:\.(?:csv|ics|json|pdf|txt|xlsx|xml))?)?$/.test(segment))
+    return segment.slice(0, 60);
   if (/^\d{1,9}$/.test(segment)) return ":n";
   return /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i.test(segment) ? ":id" : ":value";
 }

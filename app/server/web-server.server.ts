@@ -196,7 +196,9 @@ export function createWebServer(options: WebServerOptions): WebServer {
       await setImmediate();
       await setImmediate();
       // Not Server.close of http: it cuts idle connections at once, and with them requests already on the wire.
-      const closed = new Promise<"closed">((done) => NetServer.prototype.close.call(server, () => done("closed")));
+      const closed = new Promise<"closed">((done) =>
+        NetServer.prototype.close.call(server, () => done("closed")),
+      );
       const limit = sleep(limitMs, "late", { ref: false });
       for (const response of unfinished) if (!response.headersSent) response.setHeader("Connection", "close");
       // Whoever is in the middle of a conversation gets its answer with "Connection: close" and leaves by itself.
