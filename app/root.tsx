@@ -1,6 +1,5 @@
 import { json, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import {
-  isRouteErrorResponse,
   Links,
   Meta,
   Outlet,
@@ -8,7 +7,6 @@ import {
   ScrollRestoration,
   type ShouldRevalidateFunctionArgs,
   useMatches,
-  useRouteError,
   useRouteLoaderData,
 } from "@remix-run/react";
 import { type ReactNode, useContext } from "react";
@@ -16,7 +14,7 @@ import stylesHref from "./styles/app.css";
 import { defaultLocale, localeOf } from "./text/text.ts";
 import { LocaleProvider, useText } from "./text/useText.ts";
 import { useClientLinks } from "./ui/clientLinks.ts";
-import { ErrorPage } from "./ui/ErrorPage.tsx";
+import { RouteErrorPage } from "./ui/ErrorPage.tsx";
 import { NonceContext } from "./ui/nonce.ts";
 import { PublicShell } from "./ui/PublicShell.tsx";
 import { themeOf } from "./ui/themes.ts";
@@ -81,11 +79,9 @@ export default function App() {
 }
 
 export function ErrorBoundary() {
-  const error = useRouteError();
-  const status = isRouteErrorResponse(error) ? error.status : 500;
   return (
     <PublicShell wide>
-      <ErrorPage status={status} />
+      <RouteErrorPage />
     </PublicShell>
   );
 }

@@ -1,4 +1,6 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+import { errorResponse } from "../server/errors.server.ts";
+import { refuseForeignOrigin } from "../server/tenant.server.ts";
 import { defaultLocale, isLocale } from "../text/text.ts";
 import { localPath } from "../ui/localPath.ts";
 
@@ -7,9 +9,10 @@ const oneYear = 60 * 60 * 24 * 365;
 /** Remembers the reader's language and returns to the page they came from. */
 export async function action({ request }: ActionFunctionArgs) {
   if (request.method !== "POST") return new Response(null, { status: 405, headers: { Allow: "POST" } });
-  const origin = request.headers.get("Origin");
-  if (origin && URL.canParse(origin) && new URL(origin).host !== hostOf(request)) {
-    return new Response(null, { status: 403 });
+  try {
+    refuseForeignOrigin(request);
+  } catch (error) {
+    throw errorResponse(error) ?? error;
   }
   const form = await request.formData();
   const locale = form.get("locale");
@@ -19,8 +22,4 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export function loader() {
   return redirect("/");
-}
-
-function hostOf(request: Request): string {
-  return request.headers.get("X-Forwarded-Host") ?? request.headers.get("Host") ?? new URL(request.url).host;
 }

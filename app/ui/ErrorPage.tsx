@@ -1,13 +1,12 @@
+import { isRouteErrorResponse, useRouteError } from "@remix-run/react";
 import { useText } from "../text/useText.ts";
 import { LinkButton } from "./Button.tsx";
 import { uiText } from "./ui.text.ts";
 
-type KnownStatus = 403 | 404 | 409 | 413 | 429 | 500;
+type KnownStatus = keyof typeof uiText.sv.errors;
 
 function known(status: number): KnownStatus {
-  return status === 403 || status === 404 || status === 409 || status === 413 || status === 429
-    ? status
-    : 500;
+  return status in uiText.sv.errors ? (status as KnownStatus) : 500;
 }
 
 export interface ErrorPageProps {
@@ -32,4 +31,19 @@ export function ErrorPage({ status, homeHref = "/", text }: ErrorPageProps) {
       <LinkButton href={homeHref}>{t.toStart}</LinkButton>
     </div>
   );
+}
+
+export interface RouteErrorPageProps {
+  homeHref?: string;
+  /** Explanations for the codes of refusals (409 and 403), e.g. `{ already_member: "Organisationen är redan med." }`. */
+  reasons?: Readonly<Record<string, string>>;
+}
+
+/** The error page for what the route threw; the whole content of an `ErrorBoundary`. */
+export function RouteErrorPage({ homeHref, reasons }: RouteErrorPageProps) {
+  const error = useRouteError();
+  if (!isRouteErrorResponse(error)) return <ErrorPage status={500} homeHref={homeHref} />;
+  const code: unknown = error.data?.code;
+  const text = typeof code === "string" ? reasons?.[code] : undefined;
+  return <ErrorPage status={error.status} homeHref={homeHref} text={text} />;
 }

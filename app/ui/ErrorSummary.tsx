@@ -18,7 +18,8 @@ export function ErrorSummary({ errors, title }: { errors: FormErrors | undefined
   const wrong = Object.entries(errors ?? {}).filter(([, error]) => hasError(error));
   if (wrong.length === 0) return null;
   return (
-    <div className="ds-error-summary" ref={box} tabIndex={-1} role="alert" {...{ autofocus: "" }}>
+    // biome-ignore lint/a11y/noAutofocus: without script this is what moves the reader to the errors
+    <div className="ds-error-summary" ref={box} tabIndex={-1} role="alert" autoFocus>
       <h2 className="ds-heading" data-size="2xs">
         {title ?? t.errorsTitle(wrong.length)}
       </h2>

@@ -20,7 +20,7 @@ export function LanguageSwitch() {
         data-variant="tertiary"
       >
         <Icon name="language" />
-        {t.otherLanguage}
+        <span>{t.otherLanguage}</span>
       </button>
     </form>
   );

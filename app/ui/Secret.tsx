@@ -5,7 +5,7 @@ import { uiText } from "./ui.text.ts";
 export function Secret({ id, label, value }: { id: string; label: string; value: string }) {
   const t = useText(uiText);
   return (
-    <div className="ds-field">
+    <div className="ds-field secret-field">
       <label className="ds-label" htmlFor={id}>
         {label}
       </label>

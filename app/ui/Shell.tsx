@@ -59,7 +59,9 @@ export function Shell(props: ShellProps) {
         </div>
       </header>
       <div className="shell-body">
-        <Navigation key={pathname} groups={props.nav} pathname={pathname} />
+        <div className="shell-side">
+          <Navigation key={pathname} groups={props.nav} pathname={pathname} />
+        </div>
         <div className="shell-content">
           {props.banner && <div className="shell-banner">{props.banner}</div>}
           <main id="main" tabIndex={-1} ref={main} className="shell-main">

@@ -19,7 +19,6 @@ export const uiText = {
     otherLanguageHint: "Byt språk till engelska",
     footer: "Samverka – systemförteckning för kommuner som arbetar tillsammans",
     accessibility: "Tillgänglighet",
-    opensOver: "Menyn öppnas över sidan",
     closeMenu: "Stäng menyn",
     // forms
     required: "obligatoriskt",
@@ -73,6 +72,10 @@ export const uiText = {
         title: "Filen är för stor",
         text: "Filen är större än vad portalen tar emot. Dela upp den eller ta bort delar som inte behövs.",
       },
+      422: {
+        title: "Uppgifterna gick inte att ta emot",
+        text: "Något i formuläret saknas eller har fel form. Gå tillbaka, rätta uppgifterna och skicka igen.",
+      },
       429: {
         title: "För många försök",
         text: "Vänta en stund och försök sedan igen.",
@@ -80,6 +83,10 @@ export const uiText = {
       500: {
         title: "Något gick fel",
         text: "Felet är vårt och har loggats. Inget av det du sparat tidigare är förlorat. Försök igen om en stund.",
+      },
+      503: {
+        title: "Det tog för lång tid",
+        text: "Portalen hann inte svara. Avgränsa sökningen, eller försök igen om en stund.",
       },
     },
     errorCode: (status: number) => `Felkod ${status}`,
@@ -103,7 +110,6 @@ export const uiText = {
     otherLanguageHint: "Change language to Swedish",
     footer: "Samverka – system inventory for municipalities that work together",
     accessibility: "Accessibility",
-    opensOver: "The menu opens over the page",
     closeMenu: "Close the menu",
     required: "required",
     errorsTitle: (n: number) => (n === 1 ? "Correct 1 value" : `Correct ${n} values`),
@@ -155,6 +161,10 @@ export const uiText = {
         title: "The file is too large",
         text: "The file is larger than the portal accepts. Split it, or remove parts that are not needed.",
       },
+      422: {
+        title: "The values could not be accepted",
+        text: "Something in the form is missing or has the wrong form. Go back, correct the values and send again.",
+      },
       429: {
         title: "Too many attempts",
         text: "Wait a while and then try again.",
@@ -162,6 +172,10 @@ export const uiText = {
       500: {
         title: "Something went wrong",
         text: "The fault is ours and has been logged. Nothing you saved earlier is lost. Try again in a while.",
+      },
+      503: {
+        title: "It took too long",
+        text: "The portal did not answer in time. Narrow the search, or try again in a while.",
       },
     },
     errorCode: (status: number) => `Error code ${status}`,
