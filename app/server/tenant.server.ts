@@ -63,10 +63,7 @@ type Args = Pick<LoaderFunctionArgs, "request" | "params" | "context">;
 export async function inTenant<T>(args: Args, work: (door: Door) => Promise<T>): Promise<T> {
   try {
     refuseForeignOrigin(args.request);
-    const person = await signedIn(args);
-    if (!person) throw redirect(`/login?to=${encodeURIComponent(returnTo(args.request))}`);
-    refuseMissingSecondFactor(person, args);
-    const { tenant, actor } = await enter(person, args);
+    const { tenant, actor } = await whoEnters(args);
     const form = await postedForm(args.request);
     const now = (args.context?.now as Date | undefined) ?? new Date();
     const today = dayInSweden(now);
@@ -107,6 +104,26 @@ export async function inTenant<T>(args: Args, work: (door: Door) => Promise<T>):
       }
       return result;
     });
+  } catch (error) {
+    throw errorResponse(error) ?? error;
+  }
+}
+
+/**
+ * Who is asking and which organisation the address means, without opening the database for them: for the frame around the pages.
+ * @throws Response 302 or domain errors as `inTenant`, which turns the latter into answers
+ */
+export async function whoEnters(args: Args): Promise<{ person: SignedIn; tenant: Tenant; actor: Actor }> {
+  const person = await signedIn(args);
+  if (!person) throw redirect(`/login?to=${encodeURIComponent(returnTo(args.request))}`);
+  refuseMissingSecondFactor(person, args);
+  return { person, ...(await enter(person, args)) };
+}
+
+/** As `whoEnters`, for a loader of its own: domain errors become answers. */
+export async function frameOf(args: Args): Promise<{ person: SignedIn; tenant: Tenant; actor: Actor }> {
+  try {
+    return await whoEnters(args);
   } catch (error) {
     throw errorResponse(error) ?? error;
   }

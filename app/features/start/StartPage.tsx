@@ -1,0 +1,238 @@
+import { useFormat, useText } from "../../text/useText.ts";
+import { LinkButton } from "../../ui/Button.tsx";
+import { Card } from "../../ui/Card.tsx";
+import { EmptyState } from "../../ui/EmptyState.tsx";
+import { PageHeader } from "../../ui/PageHeader.tsx";
+import { Stat, StatRow } from "../../ui/Stat.tsx";
+import { type Column, Table } from "../../ui/Table.tsx";
+import { startText } from "./start.text.ts";
+
+interface Counts {
+  own: number;
+  in_operation: number;
+  changing: number;
+  products: number;
+  shared_products: number;
+  neighbours: number;
+}
+interface Work {
+  invitations: number;
+  hosting: number;
+  support_ended: number;
+  without_start: number;
+  overdue: number;
+}
+interface NearDate {
+  usage_id: string;
+  own_name: string;
+  kind: "notice" | "ends";
+  on: string;
+}
+interface Change {
+  id: string;
+  at: string;
+  by_name: string;
+  action: string;
+  object_kind: string;
+  object_id: string;
+  object_name: string | null;
+}
+
+/** What a person of a municipality sees first: what waits, how many, what is near, what happened. */
+export function StartPage(props: {
+  slug: string;
+  organisation: string;
+  name: string;
+  counts: Counts;
+  work: Work | null;
+  isAdmin: boolean;
+  mayWrite: boolean;
+  dates: NearDate[];
+  changes: Change[];
+}) {
+  const t = useText(startText);
+  const format = useFormat();
+  const { slug, counts } = props;
+  const systems = `/${slug}/systems`;
+  if (counts.own === 0 && props.mayWrite) return <FirstSteps {...props} />;
+  return (
+    <>
+      <PageHeader title={t.greeting(props.name.split(" ")[0]!)} lead={t.lead(props.organisation)} />
+      {props.work && <WorkList slug={slug} work={props.work} isAdmin={props.isAdmin} />}
+      <Card title={t.counts}>
+        <StatRow>
+          <Stat value={format.number(counts.own)} label={t.ownSystems} href={systems} />
+          <Stat
+            value={format.number(counts.in_operation)}
+            label={t.inOperation}
+            href={`${systems}?lifecycle=in_operation`}
+          />
+          <Stat
+            value={format.number(counts.changing)}
+            label={t.changing}
+            href={`${systems}?lifecycle=planned&lifecycle=pilot&lifecycle=phasing_in&lifecycle=phasing_out`}
+          />
+          <Stat
+            value={
+              counts.neighbours > 10_000 ? `> ${format.number(10_000)}` : format.number(counts.neighbours)
+            }
+            label={t.neighbours}
+            href={`${systems}?scope=shared`}
+          />
+          <Stat
+            value={format.number(counts.products)}
+            label={t.productsInUse}
+            note={`${format.number(counts.shared_products)} ${t.sharedProducts}`}
+            href={`/${slug}/overlap`}
+          />
+        </StatRow>
+      </Card>
+      <div className="start-columns">
+        <NearDates slug={slug} dates={props.dates} />
+        <LatestChanges slug={slug} changes={props.changes} />
+      </div>
+    </>
+  );
+}
+
+function FirstSteps({ slug, organisation, name, work, isAdmin }: Parameters<typeof StartPage>[0]) {
+  const t = useText(startText);
+  return (
+    <>
+      <PageHeader title={t.greeting(name.split(" ")[0]!)} lead={t.lead(organisation)} />
+      {work && work.invitations > 0 && <WorkList slug={slug} work={work} isAdmin={isAdmin} />}
+      <EmptyState
+        title={t.emptyTitle}
+        icon="import"
+        actions={
+          <>
+            <LinkButton href={`/${slug}/imports/new`}>{t.emptyImport}</LinkButton>
+            <LinkButton href={`/${slug}/products`} variant="secondary">
+              {t.emptyProducts}
+            </LinkButton>
+          </>
+        }
+      >
+        <p>{t.emptyText}</p>
+      </EmptyState>
+    </>
+  );
+}
+
+function WorkList({ slug, work, isAdmin }: { slug: string; work: Work; isAdmin: boolean }) {
+  const t = useText(startText);
+  const systems = `/${slug}/systems`;
+  const lines = [
+    { count: isAdmin ? work.invitations : 0, text: t.invitations, href: `/${slug}/cooperations` },
+    { count: work.hosting, text: t.hosting, href: `${systems}/hosted` },
+    { count: work.overdue, text: t.overdue, href: `${systems}?work=overdue` },
+    { count: work.support_ended, text: t.supportEnded, href: `${systems}?work=support_ended` },
+    { count: work.without_start, text: t.withoutStart, href: `${systems}?work=without_start` },
+  ].filter((line) => line.count > 0);
+  return (
+    <Card title={t.todo}>
+      {lines.length === 0 ? (
+        <p>
+          <strong>{t.nothingToDo}.</strong> {t.nothingToDoText}
+        </p>
+      ) : (
+        <ul className="work-list">
+          {lines.map((line) => (
+            <li key={line.href}>
+              <a className="ds-link" href={line.href}>
+                {line.text(line.count)}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+function NearDates({ slug, dates }: { slug: string; dates: NearDate[] }) {
+  const t = useText(startText);
+  const format = useFormat();
+  const columns: Column<NearDate>[] = [
+    { id: "on", heading: t.when, cell: (row) => format.day(row.on), isNarrow: true },
+    { id: "what", heading: t.what, cell: (row) => (row.kind === "notice" ? t.notice : t.ends) },
+    {
+      id: "system",
+      heading: t.system,
+      isRowHeader: true,
+      cell: (row) => (
+        <a className="ds-link" href={`/${slug}/systems/${row.usage_id}`}>
+          {row.own_name}
+        </a>
+      ),
+    },
+  ];
+  return (
+    <Card title={t.deadlines}>
+      <p className="card-note">{dates.length === 0 ? t.noDeadlines : t.deadlinesNote}</p>
+      {dates.length > 0 && (
+        <Table
+          caption={t.deadlines}
+          columns={columns}
+          rows={dates}
+          rowKey={(row) => `${row.usage_id}${row.kind}`}
+        />
+      )}
+    </Card>
+  );
+}
+
+function LatestChanges({ slug, changes }: { slug: string; changes: Change[] }) {
+  const t = useText(startText);
+  const format = useFormat();
+  const verbs: Record<string, string> = t.changed;
+  return (
+    <Card title={t.latest}>
+      {changes.length === 0 ? (
+        <p>{t.noChanges}</p>
+      ) : (
+        <ul className="change-list">
+          {changes.map((change) => (
+            <li key={change.id}>
+              <span className="change-when">{format.instant(change.at)}</span> {change.by_name}{" "}
+              {verbs[change.action] ?? t.changedOther}{" "}
+              {change.object_kind === "system_usage" ? (
+                <a className="ds-link" href={`/${slug}/systems/${change.object_id}`}>
+                  {change.object_name ?? t.system}
+                </a>
+              ) : (
+                (change.object_name ?? "")
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      <p>
+        <a className="ds-link" href={`/${slug}/history`}>
+          {t.allHistory}
+        </a>
+      </p>
+    </Card>
+  );
+}
+
+/** A supplier's start page: the catalogue, and in plain words what it never shows. */
+export function SupplierStart({
+  slug,
+  organisation,
+  name,
+}: {
+  slug: string;
+  organisation: string;
+  name: string;
+}) {
+  const t = useText(startText);
+  return (
+    <>
+      <PageHeader title={t.greeting(name.split(" ")[0]!)} lead={organisation} />
+      <Card title={t.supplierProducts} href={`/${slug}/products`}>
+        <p>{t.supplierLead}</p>
+      </Card>
+    </>
+  );
+}

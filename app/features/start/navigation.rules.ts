@@ -1,0 +1,78 @@
+import type { MemberRole, OrganisationKind } from "#db/schema.ts";
+import { type Locale, textFor } from "../../text/text.ts";
+import type { NavGroup } from "../../ui/Shell.tsx";
+import { startText } from "./start.text.ts";
+
+/** Who looks, as far as the navigation cares. */
+export interface Looker {
+  slug: string;
+  kind: OrganisationKind;
+  roles: readonly MemberRole[];
+  isPreview: boolean;
+}
+
+/** The main navigation: what this person can open here, in the order of the daily work. */
+export function navigationFor(looker: Looker, locale: Locale): NavGroup[] {
+  const t = textFor(startText, locale);
+  const at = (path: string) => `/${looker.slug}/${path}`;
+  const catalogue: NavGroup = {
+    heading: t.catalogue,
+    items: [
+      { label: t.products, href: at("products"), icon: "product" },
+      { label: t.suppliers, href: at("suppliers"), icon: "supplier" },
+      { label: t.functions, href: at("functions"), icon: "function" },
+    ],
+  };
+  const start: NavGroup = { items: [{ label: t.start, href: `/${looker.slug}`, icon: "home", exact: true }] };
+  if (looker.kind === "supplier") return [start, catalogue, organisationGroup(looker, t, at)];
+  const systems = { label: t.systems, href: at("systems"), icon: "systems" } as const;
+  const overlap = { label: t.overlap, href: at("overlap"), icon: "overlap" } as const;
+  if (looker.isPreview) return [{ heading: t.inventory, items: [systems, overlap] }, catalogue];
+
+  const isAdmin = looker.roles.includes("local_admin");
+  const mayWrite = isAdmin || looker.roles.includes("editor");
+  return [
+    start,
+    {
+      heading: t.inventory,
+      items: [
+        systems,
+        ...(mayWrite ? [{ label: t.imports, href: at("imports"), icon: "import" } as const] : []),
+        overlap,
+      ],
+    },
+    catalogue,
+    {
+      heading: t.cooperation,
+      items: [
+        { label: t.cooperations, href: at("cooperations"), icon: "cooperation" },
+        { label: t.sharing, href: at("sharing"), icon: "link" },
+        { label: t.receipt, href: at("receipt"), icon: "tasks" },
+        ...(isAdmin ? [{ label: t.viewAs, href: at("view-as"), icon: "eye" } as const] : []),
+      ],
+    },
+    organisationGroup(looker, t, at),
+  ];
+}
+
+function organisationGroup(
+  looker: Looker,
+  t: ReturnType<typeof textFor<(typeof startText)["sv"]>>,
+  at: (path: string) => string,
+): NavGroup {
+  const isAdmin = looker.roles.includes("local_admin");
+  return {
+    heading: t.organisation,
+    items: [
+      { label: t.members, href: at("members"), icon: "people" },
+      ...(looker.kind === "supplier"
+        ? []
+        : [
+            { label: t.people, href: at("people"), icon: "person" } as const,
+            { label: t.units, href: at("units"), icon: "grid" } as const,
+          ]),
+      { label: t.history, href: at("history"), icon: "history" },
+      ...(isAdmin ? [{ label: t.settings, href: at("settings"), icon: "settings" } as const] : []),
+    ],
+  };
+}

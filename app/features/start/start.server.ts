@@ -1,0 +1,116 @@
+import { sql } from "kysely";
+import type { TenantDb } from "../../server/transaction.server.ts";
+
+/** Numbers of the start page; everything counts only what the viewer may read. */
+export interface StartCounts {
+  own: number;
+  in_operation: number;
+  changing: number;
+  products: number;
+  shared_products: number;
+  neighbours: number;
+}
+
+/** More of the neighbours' systems than this are not counted one by one. */
+export const MOST_COUNTED = 10_000;
+
+/** Counts of own and shared systems. Bounded: the neighbours' are counted up to `MOST_COUNTED`. */
+export async function countForStart(db: TenantDb, tenantId: string): Promise<StartCounts> {
+  const { rows } = await sql<StartCounts>`
+    with own as (select product_id, lifecycle from system_usage where tenant_id = ${tenantId}),
+    used as (select distinct product_id from own where lifecycle <> 'retired')
+    select
+      (select count(*) from own where lifecycle <> 'retired') as own,
+      (select count(*) from own where lifecycle = 'in_operation') as in_operation,
+      (select count(*) from own where lifecycle in ('planned', 'pilot', 'phasing_in', 'phasing_out')) as changing,
+      (select count(*) from used) as products,
+      (select count(*) from used where exists (
+        select 1 from system_usage o where o.product_id = used.product_id and o.tenant_id <> ${tenantId})) as shared_products,
+      (select count(*) from (
+        select 1 from system_usage o where o.tenant_id <> ${tenantId} limit ${MOST_COUNTED + 1}) n) as neighbours
+  `.execute(db);
+  return rows[0]!;
+}
+
+/** What an administrator or editor could do something about today, as numbers. */
+export interface WorkCounts {
+  invitations: number;
+  hosting: number;
+  support_ended: number;
+  without_start: number;
+  overdue: number;
+}
+
+/** Counts the work that waits in the tenant. @param today day in Sweden */
+export async function countWork(db: TenantDb, tenantId: string, today: string): Promise<WorkCounts> {
+  const { rows } = await sql<WorkCounts>`
+    select
+      (select count(*) from cooperation_member m
+        where m.organisation_id = ${tenantId} and (m.ended_on is null or m.ended_on > ${today})
+          and not exists (select 1 from cooperation_join j where j.cooperation_id = m.cooperation_id and j.tenant_id = ${tenantId}))
+        as invitations,
+      (select count(*) from app.hosting_requests() r
+        where not exists (select 1 from hosting_confirmation h where h.tenant_id = ${tenantId}
+          and h.usage_tenant_id = r.usage_tenant_id and h.usage_id = r.usage_id)) as hosting,
+      (select count(*) from system_usage u join product p on p.id = u.product_id
+        where u.tenant_id = ${tenantId} and u.lifecycle = 'in_operation' and p.support_ends_on < ${today}) as support_ended,
+      (select count(*) from system_usage u
+        left join system_usage_dates d on d.tenant_id = u.tenant_id and d.usage_id = u.id
+        where u.tenant_id = ${tenantId} and u.lifecycle = 'in_operation' and d.taken_into_use_on is null) as without_start,
+      (select count(*) from system_usage u
+        join system_usage_dates d on d.tenant_id = u.tenant_id and d.usage_id = u.id
+        where u.tenant_id = ${tenantId} and u.lifecycle <> 'retired' and d.retired_on < ${today}) as overdue
+  `.execute(db);
+  return rows[0]!;
+}
+
+/** A stated contract date that is near. */
+export interface NearDate {
+  usage_id: string;
+  own_name: string;
+  kind: "notice" | "ends";
+  on: string;
+}
+
+/** The next stated notice and end dates within twelve months, nearest first, at most eight. */
+export async function listNearDates(db: TenantDb, tenantId: string, today: string): Promise<NearDate[]> {
+  const { rows } = await sql<NearDate>`
+    select u.id as usage_id, u.own_name, x.kind, x.on
+    from system_usage_term t
+    join system_usage u on u.tenant_id = t.tenant_id and u.id = t.usage_id and u.lifecycle <> 'retired'
+    cross join lateral (values ('notice', t.notice_on), ('ends', t.ends_on)) as x (kind, "on")
+    where t.tenant_id = ${tenantId} and x.on between ${today}::date and ${today}::date + interval '12 months'
+    order by x.on, u.own_name, u.id, x.kind
+    limit 8
+  `.execute(db);
+  return rows;
+}
+
+/** One line of what happened lately. */
+export interface LatestChange {
+  id: string;
+  at: Date;
+  by_name: string;
+  action: string;
+  object_kind: string;
+  object_id: string;
+  object_name: string | null;
+}
+
+/** The tenant's latest changes, one line per record and moment, newest first, at most eight. */
+export async function listLatestChanges(db: TenantDb, tenantId: string): Promise<LatestChange[]> {
+  const rows = await db
+    .selectFrom("change_event")
+    .select(["id", "at", "by_name", "action", "object_kind", "object_id", "object_name"])
+    .where("tenant_id", "=", tenantId)
+    .orderBy("id", "desc")
+    .limit(60)
+    .execute();
+  const seen = new Set<string>();
+  return rows
+    .filter((row) => {
+      const key = `${row.at.getTime()} ${row.object_id}`;
+      return seen.has(key) ? false : seen.add(key);
+    })
+    .slice(0, 8);
+}

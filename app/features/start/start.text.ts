@@ -1,0 +1,182 @@
+import type { Texts } from "../../text/text.ts";
+
+export const startText = {
+  sv: {
+    start: "Start",
+    inventory: "Systemförteckning",
+    systems: "System",
+    imports: "Import",
+    overlap: "Överlapp",
+    catalogue: "Katalog",
+    products: "Produkter",
+    suppliers: "Leverantörer",
+    functions: "Verksamhetsfunktioner",
+    cooperation: "Samverkan",
+    cooperations: "Samverkansgrupper",
+    sharing: "Delning",
+    receipt: "Delningskvitto",
+    viewAs: "Visa som kommun",
+    organisation: "Organisation",
+    members: "Medlemmar",
+    people: "Personer",
+    units: "Enheter",
+    history: "Historik",
+    settings: "Inställningar",
+    sentMail: "Skickad post (demo)",
+    previewBanner: (owner: string, viewer: string) =>
+      `Du ser ${owner}s poster som ${viewer} ser dem. Allt är skrivskyddat.`,
+    leavePreview: "Avsluta",
+    roles: { reader: "läsare", editor: "redaktör", local_admin: "lokal administratör" },
+    catalogueEditor: "katalogredaktör",
+    greeting: (name: string) => `Hej ${name}!`,
+    lead: (organisation: string) => `Läget i ${organisation} just nu.`,
+    todo: "Att göra",
+    nothingToDo: "Inget väntar på dig",
+    nothingToDoText:
+      "Här samlas det som behöver åtgärdas: inbjudningar, importer som inte är klara och uppgifter som saknas.",
+    invitations: (n: number) =>
+      n === 1 ? "1 inbjudan till samverkan att svara på" : `${n} inbjudningar till samverkan att svara på`,
+    hosting: (n: number) =>
+      n === 1 ? "1 uppgift om drift hos er att bekräfta" : `${n} uppgifter om drift hos er att bekräfta`,
+    openImports: (n: number) => (n === 1 ? "1 import är inte slutförd" : `${n} importer är inte slutförda`),
+    supportEnded: (n: number) =>
+      n === 1
+        ? "1 system i drift har passerat leverantörens sista supportdag"
+        : `${n} system i drift har passerat leverantörens sista supportdag`,
+    withoutStart: (n: number) =>
+      n === 1
+        ? "1 system i drift saknar datum för ibruktagande"
+        : `${n} system i drift saknar datum för ibruktagande`,
+    overdue: (n: number) =>
+      n === 1
+        ? "1 system har passerat sitt avvecklingsdatum men är inte avvecklat"
+        : `${n} system har passerat sitt avvecklingsdatum men är inte avvecklade`,
+    counts: "I siffror",
+    ownSystems: "egna system",
+    inOperation: "i drift",
+    changing: "införs eller avvecklas",
+    neighbours: "system delade av andra",
+    productsInUse: "produkter ni använder",
+    sharedProducts: "av dem används även av andra",
+    deadlines: "Närmaste datum",
+    deadlinesNote: "Enligt era egna uppgifter om avtal, de närmaste tolv månaderna.",
+    noDeadlines: "Inga angivna avtalsdatum de närmaste tolv månaderna.",
+    notice: "Sista uppsägningsdag",
+    ends: "Avtalet slutar",
+    latest: "Senaste ändringar",
+    noChanges: "Inga ändringar ännu.",
+    allHistory: "Hela historiken",
+    system: "System",
+    what: "Vad",
+    when: "När",
+    who: "Vem",
+    emptyTitle: "Börja med er systemlista",
+    emptyText:
+      "Läs in ert kalkylblad, eller ta en produkt i bruk från katalogen. Provkörningen visar allt innan något sparas.",
+    emptyImport: "Importera systemlista",
+    emptyProducts: "Öppna produktkatalogen",
+    supplierLead:
+      "Ni ser katalogens uppgifter om era produkter. Kommunernas system, avtal och delningar visas aldrig för leverantörer.",
+    supplierProducts: "Produkter i katalogen",
+    changed: {
+      created: "skapade",
+      updated: "ändrade",
+      deleted: "tog bort",
+      shared: "delade",
+      withdrawn: "återtog",
+      applied: "läste in",
+    },
+    changedOther: "ändrade",
+    notFoundTitle: "Sidan finns inte",
+  },
+  en: {
+    start: "Start",
+    inventory: "System inventory",
+    systems: "Systems",
+    imports: "Import",
+    overlap: "Overlap",
+    catalogue: "Catalogue",
+    products: "Products",
+    suppliers: "Suppliers",
+    functions: "Functions",
+    cooperation: "Cooperation",
+    cooperations: "Cooperations",
+    sharing: "Sharing",
+    receipt: "Sharing receipt",
+    viewAs: "View as municipality",
+    organisation: "Organisation",
+    members: "Members",
+    people: "People",
+    units: "Units",
+    history: "History",
+    settings: "Settings",
+    sentMail: "Sent mail (demo)",
+    previewBanner: (owner: string, viewer: string) =>
+      `You see ${owner}'s records as ${viewer} sees them. Everything is read-only.`,
+    leavePreview: "Leave",
+    roles: { reader: "reader", editor: "editor", local_admin: "local administrator" },
+    catalogueEditor: "catalogue editor",
+    greeting: (name: string) => `Hello ${name}!`,
+    lead: (organisation: string) => `How things stand in ${organisation}.`,
+    todo: "To do",
+    nothingToDo: "Nothing is waiting for you",
+    nothingToDoText:
+      "What needs attention is gathered here: invitations, unfinished imports and missing information.",
+    invitations: (n: number) =>
+      n === 1 ? "1 invitation to a cooperation to answer" : `${n} invitations to cooperations to answer`,
+    hosting: (n: number) =>
+      n === 1
+        ? "1 statement that you host a system to confirm"
+        : `${n} statements that you host systems to confirm`,
+    openImports: (n: number) => (n === 1 ? "1 import is not finished" : `${n} imports are not finished`),
+    supportEnded: (n: number) =>
+      n === 1
+        ? "1 system in operation is past the supplier's last support day"
+        : `${n} systems in operation are past the supplier's last support day`,
+    withoutStart: (n: number) =>
+      n === 1
+        ? "1 system in operation has no date taken into use"
+        : `${n} systems in operation have no date taken into use`,
+    overdue: (n: number) =>
+      n === 1
+        ? "1 system is past its retirement date but not retired"
+        : `${n} systems are past their retirement date but not retired`,
+    counts: "In numbers",
+    ownSystems: "own systems",
+    inOperation: "in operation",
+    changing: "being introduced or phased out",
+    neighbours: "systems shared by others",
+    productsInUse: "products you use",
+    sharedProducts: "of them also used by others",
+    deadlines: "Next dates",
+    deadlinesNote: "From your own statements about contracts, the next twelve months.",
+    noDeadlines: "No stated contract dates in the next twelve months.",
+    notice: "Last day to give notice",
+    ends: "Contract ends",
+    latest: "Latest changes",
+    noChanges: "No changes yet.",
+    allHistory: "Whole history",
+    system: "System",
+    what: "What",
+    when: "When",
+    who: "Who",
+    emptyTitle: "Start with your list of systems",
+    emptyText:
+      "Read in your spreadsheet, or take a product into use from the catalogue. The dry run shows everything before anything is saved.",
+    emptyImport: "Import a list of systems",
+    emptyProducts: "Open the product catalogue",
+    supplierLead:
+      "You see what the catalogue says about your products. Municipalities' systems, contracts and shares are never shown to suppliers.",
+    supplierProducts: "Products in the catalogue",
+    changed: {
+      created: "created",
+      updated: "changed",
+      deleted: "removed",
+      shared: "shared",
+      withdrawn: "withdrew",
+      applied: "read in",
+    },
+    changedOther: "changed",
+    notFoundTitle: "There is no such page",
+  },
+} satisfies Texts;
