@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
+import { normaliseName } from "#app/features/catalogue/names.rules.ts";
 import { startSession } from "#app/server/session.server.ts";
 import { inTenantAs } from "#app/server/system.server.ts";
 import type { Recorder, TenantDb } from "#app/server/transaction.server.ts";
@@ -165,8 +166,8 @@ export async function product(
 ): Promise<string> {
   const supplier = supplierId ?? (await approvedSupplier(admin));
   const made = await admin.query(
-    "insert into product (name, normalised_name, supplier_id, state) values ($1, lower($1), $2, 'approved') returning id",
-    [name, supplier],
+    "insert into product (name, normalised_name, supplier_id, state) values ($1, $3, $2, 'approved') returning id",
+    [name, supplier, normaliseName(name)],
   );
   return made.rows[0].id;
 }
@@ -174,8 +175,8 @@ export async function product(
 /** An approved supplier. */
 export async function approvedSupplier(admin: pg.Pool, name = unique("Leverantör")): Promise<string> {
   const made = await admin.query(
-    "insert into supplier (name, normalised_name, state) values ($1, lower($1), 'approved') returning id",
-    [name],
+    "insert into supplier (name, normalised_name, state) values ($1, $2, 'approved') returning id",
+    [name, normaliseName(name)],
   );
   return made.rows[0].id;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { nearestNames, nearness, normaliseName } from "#app/features/products/names.rules.ts";
+import { nearestNames, nearness, normaliseName } from "#app/features/catalogue/names.rules.ts";
 
 describe("normaliseName", () => {
   test.each([
