@@ -54,17 +54,46 @@ function shared(a: Set<string>, b: Set<string>): number {
 }
 
 /**
+ * How alike two short texts are, 0–1, typing mistakes considered: the better of `nearness` and the share of letters
+ * that need no insertion, deletion, exchange or swap of neighbours.
+ */
+export function likeness(a: string, b: string): number {
+  const [x, y] = [normaliseName(a), normaliseName(b)];
+  const longest = Math.max(x.length, y.length);
+  if (longest === 0) return 0;
+  const grams = shared(trigrams(x), trigrams(y));
+  return longest > 60 ? grams : Math.max(grams, 1 - edits(x, y) / longest);
+}
+
+function edits(a: string, b: string): number {
+  let before: number[] = [];
+  let above = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = a[i - 1] === b[j - 1] ? 0 : 1;
+      let least = Math.min(row[j - 1]! + 1, above[j]! + 1, above[j - 1]! + change);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        least = Math.min(least, before[j - 2]! + 1);
+      row.push(least);
+    }
+    before = above;
+    above = row;
+  }
+  return above[b.length]!;
+}
+
+/**
  * The candidates most like `name`, best first (ties in the order given), none below `least` nearness.
  * For lists up to some thousands; wider search belongs in the database.
  */
 export function nearestNames(
   name: string,
   candidates: readonly string[],
-  { atMost = 3, least = 0.3 }: { atMost?: number; least?: number } = {},
+  { atMost = 3, least = 0.45 }: { atMost?: number; least?: number } = {},
 ): string[] {
-  const wanted = trigrams(normaliseName(name));
   return candidates
-    .map((candidate) => ({ candidate, score: shared(wanted, trigrams(normaliseName(candidate))) }))
+    .map((candidate) => ({ candidate, score: likeness(name, candidate) }))
     .filter((one) => one.score >= least)
     .sort((x, y) => y.score - x.score)
     .slice(0, atMost)

@@ -1,2 +1,2 @@
 /** Moved: products and suppliers share the rule, so it lives beside both. */
-export { nearestNames, nearness, normaliseName, trigrams } from "../catalogue/names.rules.ts";
+export { likeness, nearestNames, nearness, normaliseName, trigrams } from "../catalogue/names.rules.ts";

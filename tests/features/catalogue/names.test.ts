@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { nearestNames, nearness, normaliseName } from "#app/features/catalogue/names.rules.ts";
+import { likeness, nearestNames, nearness, normaliseName } from "#app/features/catalogue/names.rules.ts";
 
 describe("normaliseName", () => {
   test.each([
@@ -58,6 +58,11 @@ describe("nearness", () => {
   });
   test("as pg_trgm counts it", () => {
     expect(nearness("word", "two words")).toBeCloseTo(0.363636, 5);
+  });
+  test("typing mistakes count little", () => {
+    expect(likeness("Svergie", "Sverige")).toBeCloseTo(6 / 7, 5);
+    expect(likeness("Visma", "Kohort")).toBeLessThan(0.3);
+    expect(likeness("***", "!")).toBe(0);
   });
   test("nearest first, none below the limit", () => {
     const list = ["Procapita", "Pro Capita", "Lifecare", "Treserva"];
