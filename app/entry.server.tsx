@@ -4,7 +4,7 @@ import { renderToString } from "react-dom/server";
 import { log } from "./server/log.server.ts";
 import { NonceContext } from "./ui/nonce.ts";
 
-/** Renders the whole page before answering (see docs/decisions/0002-buffered-rendering.md). */
+/** Renders the whole page before answering (see docs/decisions/011-design.md). */
 export default function handleRequest(
   request: Request,
   status: number,

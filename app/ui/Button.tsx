@@ -1,5 +1,12 @@
 import { useNavigation } from "@remix-run/react";
-import type { AnchorHTMLAttributes, ButtonHTMLAttributes, ReactNode } from "react";
+import {
+  type AnchorHTMLAttributes,
+  type ButtonHTMLAttributes,
+  type MouseEvent,
+  type ReactNode,
+  useEffect,
+  useState,
+} from "react";
 import { useText } from "../text/useText.ts";
 import { Icon, type IconName } from "./Icon.tsx";
 import { uiText } from "./ui.text.ts";
@@ -59,15 +66,30 @@ export function LinkButton({
 }
 
 /**
- * Sends its form. While a `<Form>` of this page is on its way it says so and takes no second press; plain forms work as well.
- * `pending` replaces the standard "Sparar …".
+ * Sends its form. While a `<Form>` of this page is on its way no submit button takes another press, and the pressed one says what
+ * happens (`pending` replaces the standard "Sparar …"). Plain forms work as well.
  */
-export function SubmitButton({ children, pending, ...rest }: ButtonProps & { pending?: string }) {
+export function SubmitButton({ children, pending, onClick, ...rest }: ButtonProps & { pending?: string }) {
   const t = useText(uiText);
   const isBusy = useNavigation().state === "submitting";
+  const [isPressed, setPressed] = useState(false);
+  function press(event: MouseEvent<HTMLButtonElement>) {
+    if (isBusy) event.preventDefault();
+    else setPressed(true);
+    onClick?.(event);
+  }
+  useEffect(() => {
+    if (!isBusy) setPressed(false);
+  }, [isBusy]);
   return (
-    <Button {...rest} type="submit" aria-disabled={isBusy || undefined} aria-busy={isBusy || undefined}>
-      {isBusy ? (pending ?? t.saving) : children}
+    <Button
+      {...rest}
+      type="submit"
+      onClick={press}
+      aria-disabled={isBusy || undefined}
+      aria-busy={(isBusy && isPressed) || undefined}
+    >
+      {isBusy && isPressed ? (pending ?? t.saving) : children}
     </Button>
   );
 }

@@ -19,7 +19,7 @@ export function ColumnChooser({ columns }: { columns: readonly ColumnChoice[] })
   const { search } = useLocation();
   return (
     <details className="column-chooser" key={search}>
-      <summary className="ds-button" data-variant="secondary">
+      <summary id="column-chooser" className="ds-button" data-variant="secondary">
         <Icon name="columns" />
         {t.columns}
       </summary>

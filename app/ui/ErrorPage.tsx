@@ -24,7 +24,7 @@ export function ErrorPage({ status, homeHref = "/", text }: ErrorPageProps) {
   return (
     <div className="error-page">
       <p className="error-page-code">{t.errorCode(status)}</p>
-      <h1 className="ds-heading" data-size="lg">
+      <h1 className="ds-heading" data-size="md">
         {wording.title}
       </h1>
       <p className="ds-paragraph error-page-text">{text ?? wording.text}</p>

@@ -4,6 +4,7 @@ import { useText } from "../text/useText.ts";
 import { Button } from "./Button.tsx";
 import { fieldId } from "./Field.tsx";
 import { Icon } from "./Icon.tsx";
+import { useKeptFocus } from "./keptFocus.ts";
 import { carriedFields, changedQuery, withoutValue } from "./query.ts";
 import { uiText } from "./ui.text.ts";
 
@@ -30,12 +31,13 @@ export interface FilterBarProps {
 export function FilterBar({ searchLabel, children, more, fields, active }: FilterBarProps) {
   const t = useText(uiText);
   const { search } = useLocation();
+  const keptFocus = useKeptFocus(search);
   const own = searchLabel ? ["q", ...fields] : fields;
   const filters = active.filter((filter) => filter.name !== "q");
   return (
-    // The key gives the fields their new values when a chip is removed.
-    <div className="filter-bar" key={search}>
-      <Form method="get" role="search" aria-label={searchLabel ?? t.filter}>
+    <div className="filter-bar" {...keptFocus}>
+      {/* The key gives the fields their new values when a chip is removed. */}
+      <Form key={search} method="get" role="search" aria-label={searchLabel ?? t.filter}>
         {carriedFields(search, own).map(([name, value]) => (
           <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
         ))}
@@ -44,7 +46,12 @@ export function FilterBar({ searchLabel, children, more, fields, active }: Filte
             <SearchField label={searchLabel} value={new URLSearchParams(search).get("q") ?? ""} />
           )}
           {children}
-          <Button type="submit" variant={searchLabel ? "secondary" : "primary"} icon="filter">
+          <Button
+            id="filter-submit"
+            type="submit"
+            variant={searchLabel ? "secondary" : "primary"}
+            icon="filter"
+          >
             {t.apply}
           </Button>
         </div>

@@ -20,7 +20,7 @@ export function Pager({ page, pageSize, total, isCut }: PagerProps) {
   const to = (n: number) => changedQuery(search, { page: n === 1 ? null : String(n) });
   return (
     <div className="pager">
-      <RowsShown page={page} pageSize={pageSize} total={total} isCut={isCut} />
+      <p className="rows-shown">{useRowsShown({ page, pageSize, total, isCut })}</p>
       {pages > 1 && (
         <nav className="ds-pagination" aria-label={t.pages}>
           <ul>
@@ -50,17 +50,22 @@ export function Pager({ page, pageSize, total, isCut }: PagerProps) {
   );
 }
 
-/** "Visar 1–50 av 345", also usable above a list. */
-export function RowsShown({ page, pageSize, total, isCut }: PagerProps) {
-  const t = useText(uiText);
-  const format = useFormat();
-  const { from, to } = rowsOnPage(page, pageSize, total);
-  const numbers = [format.number(from), format.number(to), format.number(total)] as const;
+/** "Visar 1–50 av 345" above a list; read out when a new search changes it. */
+export function RowsShown(props: PagerProps) {
   return (
-    <p className="rows-shown">
-      {total === 0 ? t.showingNone : isCut ? t.showingCut(...numbers) : t.showing(...numbers)}
+    <p className="rows-shown" role="status">
+      {useRowsShown(props)}
     </p>
   );
+}
+
+function useRowsShown({ page, pageSize, total, isCut }: PagerProps): string {
+  const t = useText(uiText);
+  const format = useFormat();
+  if (total === 0) return t.showingNone;
+  const { from, to } = rowsOnPage(page, pageSize, total);
+  const numbers = [format.number(from), format.number(to), format.number(total)] as const;
+  return isCut ? t.showingCut(...numbers) : t.showing(...numbers);
 }
 
 function Step({ label, href, rel }: { label: string; href?: string; rel: "prev" | "next" }) {

@@ -1,4 +1,4 @@
-import { useLocation } from "@remix-run/react";
+import { useLocation, useNavigation } from "@remix-run/react";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useText } from "../text/useText.ts";
 import { Icon, type IconName } from "./Icon.tsx";
@@ -45,6 +45,7 @@ export function Shell(props: ShellProps) {
   const main = useFocusOnNavigation(pathname);
   return (
     <div className="shell">
+      <LoadingBar />
       <header className="shell-header">
         <NavButton />
         <a className="shell-brand" href={props.organisation.homeHref}>
@@ -79,6 +80,11 @@ export function Shell(props: ShellProps) {
       </div>
     </div>
   );
+}
+
+function LoadingBar() {
+  const isIdle = useNavigation().state === "idle";
+  return isIdle ? null : <div className="loading-bar" aria-hidden="true" />;
 }
 
 /** After a navigation without reload the reader's focus goes to the new content, as a full load would have it. */

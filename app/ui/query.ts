@@ -3,10 +3,11 @@ export type QueryChanges = Record<string, string | readonly string[] | null>;
 
 /**
  * The query `search` with `changes`, beginning with "?" ("?" alone when nothing is left, so the link still goes somewhere).
+ * Empty fields, which GET forms send, are left out.
  * Any change leads back to page 1 unless `page` is itself among the changes.
  */
 export function changedQuery(search: string, changes: QueryChanges): string {
-  const query = new URLSearchParams(search);
+  const query = new URLSearchParams([...new URLSearchParams(search)].filter(([, value]) => value !== ""));
   if (!("page" in changes)) query.delete("page");
   for (const [name, value] of Object.entries(changes)) {
     query.delete(name);
@@ -24,7 +25,8 @@ export function withoutValue(search: string, name: string, value: string): strin
 
 /** The query's fields that a GET form must carry along as hidden fields: all but those named. */
 export function carriedFields(search: string, except: readonly string[]): [name: string, value: string][] {
-  return [...new URLSearchParams(search)].filter(([name]) => name !== "page" && !except.includes(name));
+  const fields = [...new URLSearchParams(search)];
+  return fields.filter(([name, value]) => value !== "" && name !== "page" && !except.includes(name));
 }
 
 /** What `sort` says: "name" ascending, "-name" descending. */
