@@ -33,7 +33,7 @@ export const demoMunicipalities = [
   "sigtuna",
 ] as const;
 
-/** Organisations of other kinds. The first three are invented; the region is a fact from the reference data. */
+/** Organisations of other kinds. The first three are invented; the others exist. */
 export const otherOrganisations: readonly OrganisationContent[] = [
   {
     key: "olands-kommunala-fastigheter-ab",
@@ -58,6 +58,22 @@ export const otherOrganisations: readonly OrganisationContent[] = [
     county_code: null,
     parent: null,
     in_reference: false,
+  },
+  {
+    key: "sydarkivera",
+    name: "Kommunalförbundet Sydarkivera",
+    kind: "municipal_federation",
+    county_code: null,
+    parent: null,
+    in_reference: false,
+  },
+  {
+    key: "region-norrbotten",
+    name: "Region Norrbotten",
+    kind: "region",
+    county_code: "25",
+    parent: null,
+    in_reference: true,
   },
   {
     key: "region-kalmar-lan",
@@ -129,8 +145,10 @@ export function mailDomain(organisation: string): string {
   return `${slugOf(organisation)}.demo.invalid`;
 }
 
-/** Keys of all organisations that have people and units in the demo (the supplier has an account only). */
+/** Keys of all organisations that have units, people and usages in the demo. */
 export const demoOrganisationKeys: readonly string[] = [
   ...demoMunicipalities,
-  ...otherOrganisations.filter(({ kind }) => kind !== "supplier").map(({ key }) => key),
+  "olands-kommunala-fastigheter-ab",
+  "kommunalforbundet-raddning-vid-vattern",
+  "region-kalmar-lan",
 ];
