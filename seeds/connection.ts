@@ -23,7 +23,7 @@ export async function asOwner<T>(adminUrl: string, work: (db: OwnerDb) => Promis
   }
 }
 
-/** Inserts many rows, some hundred per statement; what is there already (any unique key) stays as it is. */
+/** Inserts any number of rows, some hundred per statement; what is there already (any unique key) stays as it is. */
 export async function insertMissing<T extends keyof Database & string>(
   db: Kysely<Database>,
   table: T,

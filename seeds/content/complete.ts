@@ -48,7 +48,7 @@ export function complete(
     retirement_reason: draft.reason,
     opted_out_functions: draft.not ?? [],
     added_functions: draft.also ?? [],
-    ...days(draft, place, random),
+    ...days(draft, place, product, random),
     ...operation(draft, place, product, random),
     ...term(draft, place, product, random),
     ...size(draft, place, traits, product, random),
@@ -58,14 +58,25 @@ export function complete(
   };
 }
 
-function days(draft: Draft, { today }: Place, random: Random): Partial<UsageContent> {
+function days(
+  draft: Draft,
+  { today }: Place,
+  product: ProductContent,
+  random: Random,
+): Partial<UsageContent> {
   const life = draft.life ?? "in_operation";
-  const drawn = `${random.whole(2005, 2023)}-${String(random.whole(1, 12)).padStart(2, "0")}-01`;
+  const earliest = product.kind === "service" ? 2013 : 2005;
+  const drawn = `${random.whole(earliest, 2023)}-${String(random.whole(1, 12)).padStart(2, "0")}-01`;
   const since = draft.since === undefined && life !== "planned" ? drawn : draft.since;
   return {
     taken_into_use_on: typeof since === "number" ? monthStart(today, since) : (since ?? undefined),
     phase_out_from_on: life === "phasing_out" ? monthEnd(today, draft.out ?? 6) : undefined,
-    retired_on: life === "retired" ? monthEnd(today, draft.out ?? -12) : undefined,
+    retired_on:
+      life === "retired"
+        ? monthEnd(today, draft.out ?? -12)
+        : draft.planned_end === undefined
+          ? undefined
+          : monthEnd(today, draft.planned_end),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { FieldGroup } from "#db/schema.ts";
+import { monthEnd, monthStart } from "./days.ts";
 import type { CooperationContent, MemberContent, ShareContent } from "./types.ts";
 
 const norrbottenMembers =
@@ -14,8 +15,11 @@ function members(keys: readonly string[], joined_on: string): MemberContent[] {
   }));
 }
 
-/** Invented in form, believable in shape: who is in which cooperation, with one invited and one former member. */
-export const cooperations: readonly CooperationContent[] = [
+/**
+ * Invented in form, believable in shape: who is in which cooperation, with one invited and one former member.
+ * @param today day of seeding, `YYYY-MM-DD`
+ */
+export const demoCooperations = (today: string): readonly CooperationContent[] => [
   {
     key: "it-samverkan-oland",
     name: "IT-samverkan Öland",
@@ -35,11 +39,11 @@ export const cooperations: readonly CooperationContent[] = [
         "2021-05-01",
       ),
       // invited, has not answered yet: sees nothing and is seen by nobody
-      { organisation: "vastervik", joined_on: "2026-10-01", confirmed_by: ["cooperation"] },
+      { organisation: "vastervik", joined_on: monthStart(today, -1), confirmed_by: ["cooperation"] },
       {
         organisation: "torsas",
         joined_on: "2021-05-01",
-        left_on: "2025-12-31",
+        left_on: monthEnd(today, -11),
         confirmed_by: ["cooperation", "organisation"],
       },
     ],

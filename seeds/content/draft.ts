@@ -14,6 +14,8 @@ export interface Draft {
   since?: string | number | null;
   /** Months from the seeding day to the end of use or the day it ended. */
   out?: number;
+  /** Months from the seeding day to the planned end of use of a system still in use. */
+  planned_end?: number;
   replaced_by?: string;
   /** Months from the seeding day to the end of the contract; `notice` months before that it must be given notice. */
   end?: number | null;

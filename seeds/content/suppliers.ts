@@ -84,7 +84,7 @@ const concepts: readonly SupplierContent[] = [
 ];
 
 function concept(key: string, name: string, created_by: string): SupplierContent {
-  return { key, name, aliases: [], website: null, state: "concept", created_by };
+  return { key, name, aliases: [], website: null, state: "concept", created_by, organisation: null };
 }
 
 export const suppliers: readonly SupplierContent[] = [
@@ -96,6 +96,7 @@ export const suppliers: readonly SupplierContent[] = [
       website,
       state: "approved",
       created_by: null,
+      organisation: key === "kustlinjen" ? "kustlinjen-system-ab" : null,
     }),
   ),
   ...concepts,

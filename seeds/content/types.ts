@@ -21,6 +21,8 @@ export interface SupplierContent {
   /** `concept` suppliers were added by one municipality and wait for the catalogue editor. */
   state: "approved" | "concept";
   created_by: string | null;
+  /** Key of its own organisation in Samverka, when it has accounts. */
+  organisation: string | null;
 }
 
 export interface ProductContent {

@@ -77,7 +77,7 @@ function drawn(place: Place): Draft[] {
   const taken = new Set((conceptUsages[place.tenant] ?? []).flatMap(({ product }) => sameThing(product)));
   const drafts: Draft[] = [];
   for (const need of needs) {
-    const isMet = random.chance(need.common ** exponent * 0.86);
+    const isMet = random.chance(need.common === 1 ? 1 : need.common ** exponent * 0.86);
     const weights = need.choices.map(
       ([key, weight]) => [key, leaning.has(key) ? weight * 6 : weight] as const,
     );
@@ -125,6 +125,7 @@ function namedDraft(product: ProductContent, ownNames: readonly string[], random
     ["retired", 3],
   ]);
   const months = random.whole(2, 14);
+  const isUndated = random.chance(0.04);
   const hidden = random.chance(oftenHidden.has(product.functions[0]!) ? 0.5 : 0.02);
   const name =
     way < 0.55 ? product.name : way < 0.75 ? alias : way < 0.88 ? own : own && `${own} (${product.name})`;
@@ -133,7 +134,14 @@ function namedDraft(product: ProductContent, ownNames: readonly string[], random
     name: name ?? product.name,
     life,
     hidden,
-    since: life === "planned" || life === "phasing_in" ? months : life === "pilot" ? -months : undefined,
+    since:
+      life === "planned" || life === "phasing_in"
+        ? months
+        : life === "pilot"
+          ? -months
+          : isUndated
+            ? null
+            : undefined,
     out: life === "retired" ? -months * 3 : months,
     reason: life === "retired" ? "Ersatt av annat system." : undefined,
   };
