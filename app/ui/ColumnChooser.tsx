@@ -13,20 +13,34 @@ export interface ColumnChoice {
   isFixed?: boolean;
 }
 
-/** Which columns a list shows, as a GET form: the address carries `column` once per chosen column. */
-export function ColumnChooser({ columns }: { columns: readonly ColumnChoice[] }) {
+export interface ColumnChooserProps {
+  columns: readonly ColumnChoice[];
+  /** Where the choice is posted to be remembered; it gets `column` once per column, `to` to return to, or `standard`. */
+  action?: string;
+}
+
+/**
+ * Which columns a list shows. Without `action` a GET form: the address carries `column` once per chosen column. With it the choice
+ * is posted and the page comes back without columns in its address.
+ */
+export function ColumnChooser({ columns, action }: ColumnChooserProps) {
   const t = useText(uiText);
-  const { search } = useLocation();
+  const { pathname, search } = useLocation();
+  const back = pathname + changedQuery(search, { column: null });
   return (
     <details className="column-chooser" key={search}>
       <summary id="column-chooser" className="ds-button" data-variant="secondary">
         <Icon name="columns" />
         {t.columns}
       </summary>
-      <Form method="get" className="column-chooser-panel">
-        {carriedFields(search, ["column"]).map(([name, value]) => (
-          <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
-        ))}
+      <Form method={action ? "post" : "get"} action={action} className="column-chooser-panel">
+        {action ? (
+          <input type="hidden" name="to" value={back} />
+        ) : (
+          carriedFields(search, ["column"]).map(([name, value]) => (
+            <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
+          ))
+        )}
         <fieldset className="ds-fieldset">
           <legend className="ds-label">{t.chooseColumns}</legend>
           <div className="column-chooser-list">
@@ -37,9 +51,15 @@ export function ColumnChooser({ columns }: { columns: readonly ColumnChoice[] })
         </fieldset>
         <div className="button-row">
           <Button type="submit">{t.apply}</Button>
-          <a className="ds-link" href={changedQuery(search, { column: null })}>
-            {t.standardColumns}
-          </a>
+          {action ? (
+            <Button type="submit" variant="tertiary" name="standard" value="1">
+              {t.standardColumns}
+            </Button>
+          ) : (
+            <a className="ds-link" href={changedQuery(search, { column: null })}>
+              {t.standardColumns}
+            </a>
+          )}
         </div>
       </Form>
     </details>
