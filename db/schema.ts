@@ -115,6 +115,13 @@ export interface PasswordResetTable {
   expires_at: Instant;
   used_at: NullableInstant;
 }
+export interface RateLimitTable {
+  /** HMAC of what is limited. */
+  key: string;
+  points: Generated<number>;
+  /** Milliseconds since 1970. */
+  expire: number | null;
+}
 export interface MembershipTable {
   tenant_id: string;
   account_id: string;
@@ -437,6 +444,7 @@ export interface Database {
   session: SessionTable;
   recovery_code: RecoveryCodeTable;
   password_reset: PasswordResetTable;
+  rate_limit: RateLimitTable;
   membership: MembershipTable;
   invitation: InvitationTable;
   outbox: OutboxTable;

@@ -10,6 +10,8 @@ import { pools } from "./pools.server.ts";
 
 const IDLE = new TimeSpan(12, "h");
 const ABSOLUTE_MS = 7 * 24 * 60 * 60 * 1000;
+/** How old "last seen" may be before a request writes it anew. */
+const SEEN_EVERY_MS = 5 * 60 * 1000;
 
 /** An organisation the account may work in. */
 export interface Membership {
@@ -76,6 +78,7 @@ const adapter: Adapter = {
         "s.expires_at",
         "s.second_factor_at",
         "s.device",
+        "s.last_seen_at",
         "a.name",
         "a.email",
         "a.is_catalogue_editor",
@@ -87,6 +90,12 @@ const adapter: Adapter = {
       .where("a.disabled_at", "is", null)
       .executeTakeFirst();
     if (!row) return [null, null];
+    const now = Date.now();
+    const isLive = row.expires_at.getTime() > now;
+    if (isLive && now - row.last_seen_at.getTime() > SEEN_EVERY_MS) {
+      row.expires_at = new Date(now + IDLE.milliseconds());
+      await adapter.updateSessionExpiration(id, row.expires_at);
+    }
     const session: DatabaseSession = {
       id,
       userId: row.account_id,
@@ -176,13 +185,23 @@ export function sessionIdOf(token: string): string {
   return createHash("sha256").update(token).digest("hex");
 }
 
+/** How a session begins. */
+export interface NewSession {
+  /** When the second factor was shown; null for not yet, or when the account has none. */
+  secondFactorAt: Date | null;
+  /** Browser and system in words, for the list of sessions. */
+  device: string | null;
+  /** Session id that was in this browser before; it ends, so that nobody can plant a session (no fixation). */
+  replaces?: string;
+}
+
 /**
- * Starts a session for an account; what was in the browser before is replaced (no fixation).
+ * Starts a session for an account under a new random token.
  * @returns value of the `Set-Cookie` header
  */
 export async function startSession(
   accountId: string,
-  { secondFactorAt, device }: { secondFactorAt: Date | null; device: string | null },
+  { secondFactorAt, device, replaces }: NewSession,
 ): Promise<string> {
   const token = randomBytes(32).toString("base64url");
   await lucia.createSession(
@@ -190,13 +209,77 @@ export async function startSession(
     { second_factor_at: secondFactorAt, device },
     { sessionId: sessionIdOf(token) },
   );
+  if (replaces) await lucia.invalidateSession(replaces);
   return sessionCookie().serialize(token);
+}
+
+/**
+ * After a change of rights (password, second factor, roles): every session of the account ends and this browser gets a new one.
+ * @returns value of the `Set-Cookie` header
+ */
+export async function renewSessions(
+  accountId: string,
+  session: Omit<NewSession, "replaces">,
+): Promise<string> {
+  await lucia.invalidateUserSessions(accountId);
+  return startSession(accountId, session);
 }
 
 /** Ends one session. @returns the `Set-Cookie` header that clears the cookie */
 export async function endSession(sessionId: string): Promise<string> {
   await lucia.invalidateSession(sessionId);
   return sessionCookie().serialize("", { maxAge: 0 });
+}
+
+/** One of a person's own sessions. */
+export interface OwnSession {
+  id: string;
+  device: string | null;
+  startedAt: Date;
+  lastSeenAt: Date;
+  isCurrent: boolean;
+}
+
+/** The account's live sessions, this browser's first, then by when they were last seen; at most 100. */
+export async function listSessions(person: Pick<SignedIn, "accountId" | "sessionId">): Promise<OwnSession[]> {
+  const now = new Date();
+  const rows = await pools()
+    .authDb.selectFrom("session")
+    .select(["id", "device", "created_at", "last_seen_at"])
+    .where("account_id", "=", person.accountId)
+    .where("expires_at", ">", now)
+    .where("absolute_expires_at", ">", now)
+    .orderBy("last_seen_at", "desc")
+    .orderBy("id")
+    .limit(100)
+    .execute();
+  return rows
+    .map((row) => ({
+      id: row.id,
+      device: row.device,
+      startedAt: row.created_at,
+      lastSeenAt: row.last_seen_at,
+      isCurrent: row.id === person.sessionId,
+    }))
+    .sort((a, b) => Number(b.isCurrent) - Number(a.isCurrent));
+}
+
+/** Ends one of the person's own sessions; somebody else's id does nothing. */
+export async function endOwnSession(accountId: string, sessionId: string): Promise<void> {
+  await pools()
+    .authDb.deleteFrom("session")
+    .where("id", "=", sessionId)
+    .where("account_id", "=", accountId)
+    .execute();
+}
+
+/** Ends all of the person's sessions but this browser's. */
+export async function endOtherSessions(person: Pick<SignedIn, "accountId" | "sessionId">): Promise<void> {
+  await pools()
+    .authDb.deleteFrom("session")
+    .where("account_id", "=", person.accountId)
+    .where("id", "<>", person.sessionId)
+    .execute();
 }
 
 /** Ends every session of an account, for example when its rights or password change. */

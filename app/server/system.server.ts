@@ -4,7 +4,15 @@ import { pools } from "./pools.server.ts";
 import { dayInSweden, inScope, type Recorder, type TenantDb } from "./transaction.server.ts";
 
 /** Why somebody may pass the other door. Each use stands in `tests/server/system.test.ts`. */
-export type SystemReason = "sign-in" | "invitation" | "mail" | "demo mail" | "maintenance" | "command line";
+export type SystemReason =
+  | "sign-in"
+  | "own account"
+  | "password reset"
+  | "invitation"
+  | "mail"
+  | "demo mail"
+  | "maintenance"
+  | "command line";
 
 declare const system: unique symbol;
 /** A handle for accounts, sessions, invitations and mail; it sees no tenant's records. */

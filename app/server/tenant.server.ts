@@ -141,7 +141,7 @@ export function refuseForeignOrigin(request: Request): void {
 }
 
 /** Where sign-in leads back to: the page itself, or for a form or download the page it stood on. */
-function returnTo(request: Request): string {
+export function returnTo(request: Request): string {
   const url = new URL(request.url);
   url.searchParams.delete("_data");
   return request.method === "GET" ? url.pathname + url.search : url.pathname;
@@ -190,7 +190,7 @@ async function enter(person: SignedIn, args: Args): Promise<{ tenant: Tenant; ac
 }
 
 /** Read before the transaction, so that a slow sender holds no connection. */
-async function postedForm(request: Request): Promise<FormData> {
+export async function postedForm(request: Request): Promise<FormData> {
   const type = request.headers.get("Content-Type") ?? "";
   if (request.method === "GET" || request.method === "HEAD" || type.startsWith("multipart/"))
     return new FormData();

@@ -9,11 +9,13 @@ export interface PublicShellProps {
   pitch?: ReactNode;
   /** Lets the content take the page's width instead of a card. */
   wide?: boolean;
+  /** After the card, over the whole width. */
+  below?: ReactNode;
   children: ReactNode;
 }
 
 /** The frame of pages for people who are not signed in: product name, language, a card with the form. */
-export function PublicShell({ pitch, wide, children }: PublicShellProps) {
+export function PublicShell({ pitch, wide, below, children }: PublicShellProps) {
   const t = useText(uiText);
   return (
     <div className="public">
@@ -27,6 +29,7 @@ export function PublicShell({ pitch, wide, children }: PublicShellProps) {
       <main id="main" tabIndex={-1} className="public-main" data-wide={wide || undefined}>
         {pitch && <div className="public-pitch">{pitch}</div>}
         <div className={wide ? "public-wide" : "public-card"}>{children}</div>
+        {below && <div className="public-below">{below}</div>}
       </main>
       <footer className="public-footer">
         <p>{t.footer}</p>
