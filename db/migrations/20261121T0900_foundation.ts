@@ -14,6 +14,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       as $$ select nullif(current_setting('app.account_id', true), '')::uuid $$;
     create function app.preview_owner() returns uuid language sql stable parallel safe
       as $$ select nullif(current_setting('app.preview_owner', true), '')::uuid $$;
+    -- whose rows are "our own": nobody's while an administrator looks as another organisation
+    create function app.own_tenant() returns uuid language sql stable parallel safe
+      as $$ select nullif(current_setting(case when coalesce(current_setting('app.preview_owner', true), '') = ''
+        then 'app.tenant_id' else 'app.nobody' end, true), '')::uuid $$;
     create function app.is_catalogue_editor() returns boolean language sql stable parallel safe
       as $$ select coalesce(current_setting('app.catalogue_editor', true), '') = 'yes' $$;
     create function app.today() returns date language sql stable parallel safe

@@ -78,22 +78,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create index on share (circle_id, object_kind, field_group);
     create index on share (set_by);
 
-    ${ownedBy("cooperation", "select, insert, update")}
-    ${ownedBy("cooperation_member", "select, insert, update")}
-    ${ownedBy("cooperation_join", "select, insert, update")}
-    ${ownedBy("circle")}
-    ${ownedBy("circle_member", "select, insert, delete")}
-    ${ownedBy("share", "select, insert, update")}
-    -- the coordinator is somebody else than the previewed owner, so these are limited in app.my_cooperations() instead
-    drop policy preview on cooperation;
-    drop policy preview on cooperation_member;
-    drop policy preview on circle;
-    drop policy preview on circle_member;
-    drop policy own on cooperation;
-    drop policy own on cooperation_member;
-    drop policy own on circle;
-    drop policy own on circle_member;
-
     -- cooperations an organisation is a full member of on the transaction's day
     create function app.cooperations_of(org uuid) returns setof uuid
       language sql stable parallel safe security definer set search_path = public, pg_temp as $$
@@ -166,6 +150,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         join cooperation_join j on j.cooperation_id = c.cooperation_id and j.tenant_id = s.tenant_id
           and j.joined_on <= app.today() and (j.leaves_on is null or j.leaves_on > app.today())
         where s.tenant_id <> app.tenant()
+          and (app.preview_owner() is null or s.tenant_id = app.preview_owner())
           and (c.is_everyone or exists (select 1 from circle_member cm
                 where cm.circle_id = c.id and cm.organisation_id = s.tenant_id))
           and not exists (select 1 from organisation o where o.id = app.tenant() and o.kind = 'supplier') $$;
@@ -189,24 +174,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     grant execute on function app.my_cooperations(), app.circle_organisations(uuid), app.my_peers(),
       app.shared_with_me(text, text) to samverka_app;
 
-    create policy own on cooperation for all to samverka_app
-      using (tenant_id = app.tenant() and app.preview_owner() is null) with check (tenant_id = app.tenant());
-    create policy own on cooperation_member for all to samverka_app
-      using (tenant_id = app.tenant() and app.preview_owner() is null) with check (tenant_id = app.tenant());
-    create policy own on circle for all to samverka_app
-      using (tenant_id = app.tenant() and app.preview_owner() is null) with check (tenant_id = app.tenant());
-    create policy own on circle_member for all to samverka_app
-      using (tenant_id = app.tenant() and app.preview_owner() is null) with check (tenant_id = app.tenant());
-    create policy member on cooperation for select to samverka_app
-      using (id = any (array(select app.my_cooperations())));
-    create policy member on cooperation_member for select to samverka_app
-      using (cooperation_id = any (array(select app.my_cooperations())));
-    create policy member on cooperation_join for select to samverka_app
-      using (cooperation_id = any (array(select app.my_cooperations())));
-    create policy member on circle for select to samverka_app
-      using (cooperation_id = any (array(select app.my_cooperations())));
-    create policy member on circle_member for select to samverka_app
-      using (exists (select 1 from circle c where c.id = circle_id));
+    ${ownedBy("cooperation", "select, insert, update", "id = any (array(select app.my_cooperations()))")}
+    ${ownedBy("cooperation_member", "select, insert, update", "cooperation_id = any (array(select app.my_cooperations()))")}
+    ${ownedBy("cooperation_join", "select, insert, update", "cooperation_id = any (array(select app.my_cooperations()))")}
+    ${ownedBy("circle", undefined, "cooperation_id = any (array(select app.my_cooperations()))")}
+    ${ownedBy("circle_member", "select, insert, delete", "exists (select 1 from circle c where c.id = circle_id)")}
+    ${ownedBy("share", "select, insert, update")}
   `)
     .execute(db);
 }

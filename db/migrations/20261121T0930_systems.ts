@@ -205,9 +205,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     );
     create index on retirement_record (tenant_id, usage_id);
 
-    ${ownedBy("system_usage")}
-    create policy shared on system_usage for select to samverka_app using (
-      not is_hidden and tenant_id = any (array(select app.shared_with_me('system_usage', 'core'))));
+    ${ownedBy("system_usage", undefined, "not is_hidden and tenant_id = any (array(select app.shared_with_me('system_usage', 'core')))")}
 
     -- a concept that a visible usage rests on is visible with it
     create policy in_use on product for select to samverka_app using (
@@ -215,14 +213,16 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
     ${[...Object.keys(groups), "system_usage_internal", "system_usage_unit", "retirement_record"]
       .map(
-        (table) => `
-      alter table ${table} add foreign key (tenant_id, usage_id) references system_usage (tenant_id, id) on delete cascade;
-      ${ownedBy(table, table === "retirement_record" ? "select, insert" : undefined)}`,
+        (table) =>
+          `alter table ${table} add foreign key (tenant_id, usage_id) references system_usage (tenant_id, id) on delete cascade;`,
       )
       .join("\n")}
     ${Object.entries(groups)
-      .map(([table, group]) => sharedAs(table, group))
+      .map(([table, group]) => ownedBy(table, undefined, sharedAs(table, group)))
       .join("\n")}
+    ${ownedBy("system_usage_internal")}
+    ${ownedBy("system_usage_unit")}
+    ${ownedBy("retirement_record", "select, insert")}
 
     ${readByAll("role_type")}
     ${ownedBy("hosting_confirmation", "select, insert, update")}

@@ -24,10 +24,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     );
 
     ${ownedBy("list_setting")}
-    drop policy own on list_setting;
-    create policy own on list_setting for all to samverka_app
-      using (tenant_id = app.tenant() and account_id = app.account())
-      with check (tenant_id = app.tenant() and account_id = app.account());
+    -- a person's own choice: not for colleagues either
+    create policy own_person on list_setting as restrictive for all to samverka_app
+      using (account_id = app.account()) with check (account_id = app.account());
     ${ownedBy("form_submission", "select, insert")}
   `)
     .execute(db);
