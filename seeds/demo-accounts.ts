@@ -2,11 +2,11 @@ import { asSystem } from "#app/server/system.server.ts";
 import { demoAccounts } from "./content/accounts.ts";
 
 /**
- * The demo's accounts, all with one public password. What is there already keeps its password.
+ * The demo's accounts, all with one password. What is there already keeps its password.
  * @param passwordHash made once by the caller: hashing is slow on purpose
  * @returns account ids by the account's key
  */
-export async function seedAccounts(passwordHash: string | null): Promise<ReadonlyMap<string, string>> {
+export async function seedAccounts(passwordHash: string): Promise<ReadonlyMap<string, string>> {
   return asSystem("maintenance", async (db) => {
     await db
       .insertInto("account")

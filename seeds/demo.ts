@@ -1,5 +1,6 @@
 import { sql } from "kysely";
-import { inTenantAs, type JobScope } from "#app/server/system.server.ts";
+import { hashPassword } from "#app/features/accounts/passwords.server.ts";
+import { asSystem, inTenantAs, type JobScope } from "#app/server/system.server.ts";
 import { dayInSweden, type TenantDb } from "#app/server/transaction.server.ts";
 import { asOwner } from "./connection.ts";
 import { demoCooperations } from "./content/cooperations.ts";
@@ -12,33 +13,32 @@ import { type CircleIds, seedCoordinated, seedMembership } from "./demo-cooperat
 import { isSeeded, seedOrganisation } from "./demo-organisations.ts";
 import { seedUsages } from "./demo-usages.ts";
 
+/** Its rows are written last and say that the demo is whole. */
+const lastPlace = "kustlinjen-system-ab";
+
 /**
- * Fills an installation with invented organisations' data for trying things out: see README. Run again, it adds only
- * what a broken run left out. Tenants' rows are written through the same row-level security as a request's.
+ * Fills an installation with invented organisations' data for trying things out: see README. Does nothing where the
+ * demo is whole already, whatever people have changed in it since; after a broken run it adds what is missing.
+ * Tenants' rows are written through the same row-level security as a request's.
  * @param options.adminUrl a database user that may take the role `samverka_owner`; the reference data is there already
+ * @param options.password of all demo accounts
  * @param options.now the moment of seeding; ends of contracts are counted from its day in Sweden
+ * @returns false when the demo was there already
  */
-export async function seedDemo({
-  adminUrl,
-  now = new Date(),
-}: {
-  adminUrl: string;
-  now?: Date;
-}): Promise<void> {
+export async function seedDemo({ adminUrl, password, now = new Date() }: DemoOptions): Promise<boolean> {
+  if (await isWhole()) return false;
   const today = dayInSweden(now);
   const ids = await asOwner(adminUrl, seedCatalogue);
-  const accountIds = await seedAccounts(null);
+  const accountIds = await seedAccounts(await hashPassword(password));
   const usages = demoUsages(today);
   const circles: CircleIds = { cooperation: new Map(), circle: new Map() };
-  const places = [...demoOrganisationKeys, "kustlinjen-system-ab"].map((key) => placeOf(key, { ids, now }));
+  const places = demoOrganisationKeys.map((key) => placeOf(key, { ids, now }));
   for (const { key, scope } of places) {
     if (!demoCooperations(today).some(({ host }) => host === key)) continue;
     const context = { key, tenantId: scope.tenantId, today, organisations: ids.organisation };
     await inTenantAs(scope, (db) => seedCoordinated(db, circles, context));
   }
-  const fresh: Place[] = [];
-  for (const place of places) {
-    const { key, scope } = place;
+  for (const { key, scope } of places) {
     const { tenantId, byName } = scope;
     await inTenantAs(scope, async (db) => {
       if (await isSeeded(db)) return;
@@ -46,12 +46,35 @@ export async function seedDemo({
       await seedMembership(db, circles, { key, tenantId, today });
       const ownUsages = usages.filter(({ tenant }) => tenant === key);
       await seedUsages(db, ownUsages, { tenantId, ids, own, byName, now });
-      fresh.push(place);
     });
   }
-  if (fresh.length === 0) return;
   for (const place of places) await inTenantAs(place.scope, (db) => confirmHosting(db, place));
   await seedVisits(places, now);
+  const last = placeOf(lastPlace, { ids, now });
+  await inTenantAs(last.scope, (db) =>
+    seedOrganisation(db, { key: lastPlace, tenantId: last.scope.tenantId, accountIds }),
+  );
+  return true;
+}
+
+interface DemoOptions {
+  adminUrl: string;
+  password: string;
+  now?: Date;
+}
+
+/** Read as the role that sees memberships of all organisations. */
+function isWhole(): Promise<boolean> {
+  return asSystem("maintenance", async (db) => {
+    const query = db
+      .selectFrom("membership")
+      .innerJoin("organisation", "organisation.id", "membership.tenant_id");
+    const found = await query
+      .select("organisation.id")
+      .where("organisation.slug", "=", lastPlace)
+      .executeTakeFirst();
+    return found !== undefined;
+  });
 }
 
 interface Place {

@@ -162,7 +162,7 @@ export const demoAccounts: readonly DemoAccount[] = [
     name: "Fredrik Nyberg",
     memberships: [
       {
-        organisation: "cgi",
+        organisation: "kustlinjen-system-ab",
         roles: ["reader"],
         title_sv: "Kundansvarig",
         title_en: "Account manager",

@@ -32,6 +32,9 @@ const posts: readonly [key: string, title: string, unit: string][] = [
   ["kulturchef", "Kultur- och fritidschef", "kof"],
 ];
 
+/** What a company, a federation and a region have at least. */
+const postsOfSmallOnes = ["it_chef", "it_drift", "digitalisering", "kanslichef"];
+
 /** People written by hand because the demo accounts are theirs. */
 export const namedPeople: readonly PersonContent[] = [
   person("borgholm", "it_chef", "Anna Lindqvist", "IT-chef", "it"),
@@ -68,7 +71,7 @@ function person(
 function peopleOf(organisation: string): PersonContent[] {
   const named = namedPeople.filter((one) => one.organisation === organisation);
   const isMunicipality = (demoMunicipalities as readonly string[]).includes(organisation);
-  const wanted = isMunicipality ? posts : posts.slice(0, 2);
+  const wanted = isMunicipality ? posts : posts.filter(([key]) => postsOfSmallOnes.includes(key));
   const taken = new Set(named.map((one) => one.name));
   const random = randomFrom(`people ${organisation}`);
   const invented = wanted
