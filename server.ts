@@ -16,6 +16,9 @@ import { startWorker, stopWorker } from "./app/worker.server.ts";
 import { migrate } from "./db/migrate.ts";
 import { type OpenDatabase, openDatabase } from "./db/open.ts";
 import { roleUrl } from "./db/secret.ts";
+import { demoAccounts, demoPassword } from "./seeds/content/accounts.ts";
+import { seedDemo } from "./seeds/demo.ts";
+import { seedReference } from "./seeds/reference.ts";
 
 // React and Remix choose their builds by it, at the moment they are loaded.
 process.env.NODE_ENV ??= "production";
@@ -56,6 +59,8 @@ async function start(): Promise<void> {
   process.env.DATABASE_AUTH_URL ||= roleUrl(adminUrl, "samverka_auth", secret);
   process.env.DATABASE_WORKER_URL ||= roleUrl(adminUrl, "samverka_worker", secret);
   await migrate({ adminUrl, secret, log: say });
+  await seedReference(adminUrl);
+  if (settings.demo) await seedDemo({ adminUrl, password: demoPassword });
 
   const site = await loadSite();
   web = createWebServer({
@@ -72,6 +77,10 @@ async function start(): Promise<void> {
   const port = await web.listen(settings.port, settings.host);
   const host = ["127.0.0.1", "0.0.0.0", "::", "::1"].includes(settings.host) ? "localhost" : settings.host;
   say(`\nSamverka är igång: http://${host}:${port}\n`);
+  if (settings.demo) {
+    say(`Demokonton, alla med lösenordet ${demoPassword}:`);
+    for (const { email, description } of demoAccounts) say(`  ${email.padEnd(44)} ${description.sv}`);
+  }
 }
 
 type Site = { handle: ReturnType<typeof createRequestHandler>; files: StaticFiles };
