@@ -24,6 +24,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       primary key (tenant_id, id)
     );
     create index on change_event (tenant_id, object_kind, object_id, id desc);
+    create index on change_event (tenant_id, at desc, id desc);
     create index on change_event (object_kind, object_id) where object_kind in ('product', 'supplier');
     create index on change_event (tenant_id, run_id) where run_id is not null;
 

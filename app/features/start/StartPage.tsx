@@ -4,7 +4,6 @@ import { Card } from "../../ui/Card.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Stat, StatRow } from "../../ui/Stat.tsx";
-import { type Column, Table } from "../../ui/Table.tsx";
 import { startText } from "./start.text.ts";
 
 interface Counts {
@@ -56,7 +55,7 @@ export function StartPage(props: {
   const systems = `/${slug}/systems`;
   if (counts.own === 0 && props.mayWrite) return <FirstSteps {...props} />;
   return (
-    <>
+    <div className="card-stack">
       <PageHeader title={t.greeting(props.name.split(" ")[0]!)} lead={t.lead(props.organisation)} />
       {props.work && <WorkList slug={slug} work={props.work} isAdmin={props.isAdmin} />}
       <Card title={t.counts}>
@@ -91,7 +90,7 @@ export function StartPage(props: {
         <NearDates slug={slug} dates={props.dates} />
         <LatestChanges slug={slug} changes={props.changes} />
       </div>
-    </>
+    </div>
   );
 }
 
@@ -153,31 +152,22 @@ function WorkList({ slug, work, isAdmin }: { slug: string; work: Work; isAdmin: 
 function NearDates({ slug, dates }: { slug: string; dates: NearDate[] }) {
   const t = useText(startText);
   const format = useFormat();
-  const columns: Column<NearDate>[] = [
-    { id: "on", heading: t.when, cell: (row) => format.day(row.on), isNarrow: true },
-    { id: "what", heading: t.what, cell: (row) => (row.kind === "notice" ? t.notice : t.ends) },
-    {
-      id: "system",
-      heading: t.system,
-      isRowHeader: true,
-      cell: (row) => (
-        <a className="ds-link" href={`/${slug}/systems/${row.usage_id}`}>
-          {row.own_name}
-        </a>
-      ),
-    },
-  ];
   return (
     <Card title={t.deadlines}>
       <p className="card-note">{dates.length === 0 ? t.noDeadlines : t.deadlinesNote}</p>
-      {dates.length > 0 && (
-        <Table
-          caption={t.deadlines}
-          columns={columns}
-          rows={dates}
-          rowKey={(row) => `${row.usage_id}${row.kind}`}
-        />
-      )}
+      <ul className="date-list">
+        {dates.map((row) => (
+          <li key={`${row.usage_id}${row.kind}`}>
+            <time dateTime={row.on}>{format.day(row.on)}</time>
+            <span>
+              <a className="ds-link" href={`/${slug}/systems/${row.usage_id}`}>
+                {row.own_name}
+              </a>
+              <span className="change-when">{row.kind === "notice" ? t.notice : t.ends}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
     </Card>
   );
 }
@@ -194,8 +184,10 @@ function LatestChanges({ slug, changes }: { slug: string; changes: Change[] }) {
         <ul className="change-list">
           {changes.map((change) => (
             <li key={change.id}>
-              <span className="change-when">{format.instant(change.at)}</span> {change.by_name}{" "}
-              {verbs[change.action] ?? t.changedOther}{" "}
+              <time className="change-when" dateTime={change.at}>
+                {format.instant(change.at)}
+              </time>{" "}
+              {change.by_name} {verbs[change.action] ?? t.changedOther}{" "}
               {change.object_kind === "system_usage" ? (
                 <a className="ds-link" href={`/${slug}/systems/${change.object_id}`}>
                   {change.object_name ?? t.system}
@@ -207,7 +199,7 @@ function LatestChanges({ slug, changes }: { slug: string; changes: Change[] }) {
           ))}
         </ul>
       )}
-      <p>
+      <p className="card-more">
         <a className="ds-link" href={`/${slug}/history`}>
           {t.allHistory}
         </a>

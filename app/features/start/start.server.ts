@@ -103,6 +103,7 @@ export async function listLatestChanges(db: TenantDb, tenantId: string): Promise
     .selectFrom("change_event")
     .select(["id", "at", "by_name", "action", "object_kind", "object_id", "object_name"])
     .where("tenant_id", "=", tenantId)
+    .orderBy("at", "desc")
     .orderBy("id", "desc")
     .limit(60)
     .execute();
