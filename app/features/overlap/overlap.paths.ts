@@ -1,0 +1,19 @@
+/** Address of the matrix. */
+export function overlapPath(slug: string): string {
+  return `/${slug}/overlap`;
+}
+
+/** Address of the meeting print: one page per function, for the same choice as the matrix. */
+export function meetingPath(slug: string, query: string): string {
+  return `/${slug}/overlap/meeting${query}`;
+}
+
+/** Address of the matrix as a file. */
+export function overlapFilePath(slug: string, ending: "csv" | "xlsx", query: string): string {
+  return `/${slug}/overlap.${ending}${query}`;
+}
+
+/** Address of a system's page, own or shared. */
+export function usagePath(slug: string, id: string): string {
+  return `/${slug}/systems/${id}`;
+}
