@@ -1,4 +1,4 @@
-import { normaliseName } from "#app/features/products/names.rules.ts";
+import { normaliseName } from "#app/features/catalogue/names.rules.ts";
 import { insertMissing, type OwnerDb } from "./connection.ts";
 import { otherOrganisations } from "./content/organisations.ts";
 import { products } from "./content/products.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { normaliseName } from "#app/features/products/names.rules.ts";
+import { normaliseName } from "#app/features/catalogue/names.rules.ts";
 import { functions } from "#db/reference/functions.ts";
 import { readMunicipalities, readRegions } from "#db/reference/read.ts";
 import { roleTypes } from "#db/reference/role-types.ts";
