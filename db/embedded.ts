@@ -28,26 +28,29 @@ export type EmbeddedOptions = {
   dataDir: string;
   /** false gives up crash safety for speed: for tests and measurements with throw-away data only. */
   durable: boolean;
+  /** Database that `adminUrl` leads to, made when missing; `samverka` unless told. */
+  database?: string;
   log?: (line: string) => void;
 };
 
 export type Embedded = {
-  /** URL of the database `samverka` as superuser, over TCP on 127.0.0.1. */
+  /** URL of the database as superuser, over TCP on 127.0.0.1. */
   adminUrl: string;
   port: number;
   /** Leaves the server; the last process that leaves stops it. */
   stop(): Promise<void>;
 };
 
-const DATABASE = "samverka";
 /** Advisory lock in the database `postgres`, held shared by every process that uses the cluster. */
 const USER_LOCK = 7_268_211;
 const START_LIMIT_MS = 60_000;
 
-/** Starts or joins the PostgreSQL cluster in `dataDir` and makes sure that the database `samverka` exists. */
+/** Starts or joins the PostgreSQL cluster in `dataDir` and makes sure that the database exists. */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const dataDir = resolve(options.dataDir);
   const log = options.log ?? (() => {});
+  const database = options.database ?? "samverka";
+  if (!/^[a-z_][a-z0-9_]{0,62}$/.test(database)) throw new Error(`${database} is no name for a database`);
   const native = nativeFolder();
   mkdirSync(dataDir, { recursive: true, mode: 0o711 });
   const cluster = join(dataDir, "cluster");
@@ -63,9 +66,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       const port =
         (await runningPort(cluster)) ?? (await startServer(native, launcher, dataDir, options.durable));
       const keeper = await keepAlive(cluster, port);
-      await ensureDatabase(cluster, port);
+      await ensureDatabase(cluster, port, database);
       return {
-        adminUrl: url(cluster, port, DATABASE),
+        adminUrl: url(cluster, port, database),
         port,
         stop: () => leave(cluster, port, keeper),
       };
@@ -306,11 +309,11 @@ async function shutDown(pid: number): Promise<void> {
   }
 }
 
-async function ensureDatabase(cluster: string, port: number): Promise<void> {
+async function ensureDatabase(cluster: string, port: number, database: string): Promise<void> {
   const client = await connect(cluster, port, "postgres");
   try {
-    const { rowCount } = await client.query("select 1 from pg_database where datname = $1", [DATABASE]);
-    if (rowCount === 0) await client.query(`create database ${DATABASE}`);
+    const { rowCount } = await client.query("select 1 from pg_database where datname = $1", [database]);
+    if (rowCount === 0) await client.query(`create database ${database}`);
   } catch (error) {
     const { code } = error as { code?: string };
     if (code !== "42P04" && code !== "23505") throw error; // Made by another process between the two statements.

@@ -12,7 +12,8 @@ export interface OpenDatabase {
 
 /**
  * The database the environment names (`DATABASE_URL` with `SAMVERKA_SECRET`), or else the embedded PostgreSQL in
- * `SAMVERKA_DATA` (`.data`), started when it is not running.
+ * `SAMVERKA_DATA` (`.data`), started when it is not running. For tests and measurements, `SAMVERKA_DATABASE` names another
+ * database in that server and `SAMVERKA_DURABLE=no` trades safety for speed.
  * @throws Error when `DATABASE_URL` is set without a secret of at least 32 characters
  */
 export async function openDatabase(log?: (line: string) => void): Promise<OpenDatabase> {
@@ -25,6 +26,11 @@ export async function openDatabase(log?: (line: string) => void): Promise<OpenDa
   }
   const secret = process.env.SAMVERKA_SECRET ?? keptSecret(dataDir);
   const { startEmbedded } = await import("./embedded.ts");
-  const embedded = await startEmbedded({ dataDir, durable: process.env.SAMVERKA_DURABLE !== "no", log });
+  const embedded = await startEmbedded({
+    dataDir,
+    database: process.env.SAMVERKA_DATABASE,
+    durable: process.env.SAMVERKA_DURABLE !== "no",
+    log,
+  });
   return { adminUrl: embedded.adminUrl, secret, isEmbedded: true, close: embedded.stop };
 }
