@@ -29,10 +29,15 @@ const buildFile = join(root, "build", "index.js");
 let database: OpenDatabase | undefined;
 let web: WebServer | undefined;
 let stopping: Promise<void> | undefined;
+let stoppingSince = 0;
 let exitCode = 0;
 
-process.once("SIGTERM", () => void stop());
-process.once("SIGINT", () => void stop());
+process.on("SIGTERM", () => void stop());
+process.on("SIGINT", () => {
+  // npm passes on the Ctrl-C that the terminal has sent already; only a later one means "at once".
+  if (stoppingSince && Date.now() - stoppingSince > 1000) process.exit(130);
+  void stop();
+});
 process.on("uncaughtException", (error) => {
   log().fatal({ error }, "uncaught");
   exitCode = 1;
@@ -109,8 +114,9 @@ async function loadSite(): Promise<Site> {
 
 /** Finishes what has begun, gives everything back, and ends the process. Called again, it waits for the first. */
 function stop(): Promise<void> {
+  stoppingSince ||= Date.now();
   stopping ??= (async () => {
-    // Whoever sends the signal again, or waits longer than any service manager does, gets a hard end.
+    // Service managers wait for 30 to 90 s; something that hangs must not take the database with it.
     setTimeout(() => process.exit(1), 60_000).unref();
     await web?.drain();
     await stopWorker();

@@ -49,6 +49,8 @@ const REFUSED_BODY_MS = 20_000;
 export function createWebServer(options: WebServerOptions): WebServer {
   let isDraining = false;
   let isClosing = false;
+  let accepted = 0;
+  let held: Promise<void> | undefined;
   const sockets = new Set<Socket>();
   const unfinished = new Set<ServerResponse>();
   const common = commonHeaders({ secure: options.isSecure });
@@ -57,6 +59,7 @@ export function createWebServer(options: WebServerOptions): WebServer {
     const requestId = readRequestId(request);
     response.setHeader("X-Request-Id", requestId);
     if (isDraining) response.setHeader("Connection", "close");
+    await held;
     const target = readTarget(request, options);
     const method = request.method ?? "GET";
     if (target?.path === "/healthz") return sendPlain(response, 200, "ok");
@@ -159,6 +162,24 @@ export function createWebServer(options: WebServerOptions): WebServer {
     }
   }
 
+  /**
+   * Waits for a moment in which the system holds no connection that we have not taken: closing would cut it off. The
+   * loop takes one at a time, so a turn that took none and was short means that there was none. Requests that come
+   * meanwhile wait too, or a busy server would never see such a moment.
+   */
+  async function emptyQueue(): Promise<void> {
+    const began = performance.now();
+    let [taken, quietSince] = [accepted, began];
+    for (;;) {
+      const turn = performance.now();
+      await setImmediate();
+      const now = performance.now();
+      if (accepted !== taken) [taken, quietSince] = [accepted, now];
+      else if (now - turn < 0.1 && (now - quietSince > 20 || now - began > 500)) return;
+      if (now - began > 1000) return;
+    }
+  }
+
   const server: Server = createServer((request, response) => {
     unfinished.add(response);
     response.once("close", () => {
@@ -175,6 +196,7 @@ export function createWebServer(options: WebServerOptions): WebServer {
   });
   // Browsers open connections in advance; node:http does not count those as idle, so we keep our own list.
   server.on("connection", (socket: Socket) => {
+    accepted++;
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
   });
@@ -192,13 +214,16 @@ export function createWebServer(options: WebServerOptions): WebServer {
       }),
     async drain({ graceMs = 1000, limitMs = 25_000 } = {}) {
       isDraining = true;
-      // Connections that the system has completed are taken before the door closes.
-      await setImmediate();
-      await setImmediate();
+      let letGo = () => {};
+      held = new Promise((done) => {
+        letGo = done;
+      });
+      await emptyQueue();
       // Not Server.close of http: it cuts idle connections at once, and with them requests already on the wire.
       const closed = new Promise<"closed">((done) =>
         NetServer.prototype.close.call(server, () => done("closed")),
       );
+      letGo();
       const limit = sleep(limitMs, "late", { ref: false });
       for (const response of unfinished) if (!response.headersSent) response.setHeader("Connection", "close");
       // Whoever is in the middle of a conversation gets its answer with "Connection: close" and leaves by itself.

@@ -275,13 +275,13 @@ describe("health and stopping", () => {
     });
     handle = async () => {
       begun();
-      await sleep(300);
+      await sleep(600);
       return page("whole");
     };
     const answer = ask("/slow");
     await inside;
     const drained = web.drain({ graceMs: 50 });
-    await sleep(20);
+    await sleep(200);
     await expect(ask("/")).rejects.toThrow(/ECONNREFUSED/);
     expect(await answer).toMatchObject({ status: 200, headers: { connection: "close" } });
     expect((await answer).body.toString()).toBe("whole");

@@ -11,6 +11,8 @@ interface WorkerFixtures {
 interface TestFixtures {
   /** Signs the browser in without the form. @param email of a demo account */
   signIn: (email: string) => Promise<void>;
+  /** Starts further servers, and ends them after the test whatever happened. */
+  launch: typeof startServer;
   /** Fails a test whose pages wrote an error to the console or threw one. */
   quietConsole: undefined;
 }
@@ -31,6 +33,16 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   baseURL: async ({ server }, use) => use(server.url),
   signIn: async ({ server, context }, use) => {
     await use((email) => signInAs(context, server, email));
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures it needs from the pattern
+  launch: async ({}, use) => {
+    const started: RunningServer[] = [];
+    await use(async (options) => {
+      const server = await startServer(options);
+      started.push(server);
+      return server;
+    });
+    for (const server of started) server.process.kill("SIGKILL");
   },
   quietConsole: [
     async ({ context }, use) => {
