@@ -1,4 +1,7 @@
 import { expect, inject, test } from "vitest";
+import { verifyPassword } from "#app/features/accounts/passwords.server.ts";
+import { inTenantAs } from "#app/server/system.server.ts";
+import { demoAccounts } from "../../seeds/content/accounts.ts";
 import { seedDemo } from "../../seeds/demo.ts";
 import { seedReference } from "../../seeds/reference.ts";
 import { testDatabase } from "../support/database.ts";
@@ -39,4 +42,90 @@ test("the demo is seeded once, however often, and fast", async () => {
   expect(once.access_event).toBeGreaterThan(10);
   expect(once.hosting_confirmation).toBeGreaterThan(10);
   expect(once.cooperation).toBe(4);
+});
+
+/** What one organisation's transaction sees of another's usages: counts of rows by field group. */
+async function sees(viewer: string, owner: string) {
+  const id = async (slug: string) =>
+    (await admin().query("select id from organisation where slug = $1", [slug])).rows[0].id as string;
+  const [tenantId, ownerId] = [await id(viewer), await id(owner)];
+  return inTenantAs({ tenantId, accountId: null, byName: "Test", via: "job" }, async (db) => {
+    const count = async (
+      table: "system_usage" | "system_usage_dates" | "system_usage_price" | "system_usage_classification",
+    ) => {
+      const rows = await db.selectFrom(table).select("tenant_id").where("tenant_id", "=", ownerId).execute();
+      return rows.length;
+    };
+    return {
+      core: await count("system_usage"),
+      dates: await count("system_usage_dates"),
+      price: await count("system_usage_price"),
+      classification: await count("system_usage_classification"),
+    };
+  });
+}
+
+test("the neighbours see what the story says that they see", async () => {
+  const { rows } = await admin().query(
+    `select count(*)::int as all, count(*) filter (where is_hidden)::int as hidden
+     from system_usage u join organisation o on o.id = u.tenant_id where o.slug = 'borgholm'`,
+  );
+  const open = rows[0].all - rows[0].hidden;
+  expect(rows[0].hidden).toBeGreaterThan(3);
+  expect(await sees("morbylanga", "borgholm")).toEqual({
+    core: open,
+    dates: open,
+    price: 0,
+    classification: 0,
+  });
+  expect(await sees("nybro", "borgholm")).toEqual({ core: open, dates: 0, price: 0, classification: 0 });
+  const kalmar = await sees("borgholm", "kalmar");
+  expect(kalmar.price).toBe(kalmar.core);
+  const nothing = { core: 0, dates: 0, price: 0, classification: 0 };
+  for (const [viewer, owner] of [
+    ["sigtuna", "borgholm"], // in no cooperation
+    ["vastervik", "kalmar"], // invited only
+    ["kalmar", "vastervik"],
+    ["torsas", "kalmar"], // has left
+    ["lulea", "arjeplog"], // shares nothing
+    ["lulea", "borgholm"],
+    ["kustlinjen-system-ab", "karlsborg"], // supplier
+  ] as const) {
+    expect(await sees(viewer, owner), `${viewer} → ${owner}`).toEqual(nothing);
+  }
+});
+
+test("demo accounts sign in with the demo's password and belong where the sign-in page says", async () => {
+  const { rows } = await admin().query(
+    `select a.email, a.password_hash, a.is_catalogue_editor, array_agg(o.slug order by m.created_at, o.slug) as slugs
+     from account a join membership m on m.account_id = a.id join organisation o on o.id = m.tenant_id group by a.id`,
+  );
+  expect(rows).toHaveLength(demoAccounts.length);
+  for (const { email, memberships, is_catalogue_editor } of demoAccounts) {
+    const row = rows.find((one) => one.email === email);
+    expect(new Set(row.slugs), email).toEqual(new Set(memberships.map(({ organisation }) => organisation)));
+    expect(row.is_catalogue_editor).toBe(is_catalogue_editor);
+  }
+  expect(await verifyPassword("samverka-demo", rows[0].password_hash)).toBe(true);
+  expect(await verifyPassword("samverka-dem0", rows[0].password_hash)).toBe(false);
+});
+
+test("what people change in the demo stays, and a broken run is mended", async () => {
+  const adminUrl = await adminUrlOfThis();
+  await admin().query(
+    "update product set name = 'Treserva Nya', normalised_name = 'treserva nya' where name = 'Treserva'",
+  );
+  const before = await rowCounts();
+  expect(await seedDemo({ adminUrl, password: "samverka-demo" })).toBe(false);
+  expect(await rowCounts()).toEqual(before);
+
+  // as if the process had died before the last organisation and one more were written
+  await admin().query(
+    "update product set name = 'Treserva', normalised_name = 'treserva' where name = 'Treserva Nya'",
+  );
+  await admin().query(`
+    delete from membership where tenant_id in (select id from organisation where slug = 'kustlinjen-system-ab');
+    delete from person where tenant_id in (select id from organisation where slug = 'kustlinjen-system-ab')`);
+  expect(await seedDemo({ adminUrl, password: "samverka-demo" })).toBe(true);
+  expect(await rowCounts()).toEqual(before);
 });
