@@ -65,7 +65,8 @@ async function start(): Promise<void> {
   process.env.DATABASE_WORKER_URL ||= roleUrl(adminUrl, "samverka_worker", secret);
   await migrate({ adminUrl, secret, log: say });
   await seedReference(adminUrl);
-  if (settings.demo) await seedDemo({ adminUrl, password: demoPassword });
+  // requests get fresh connections, without the statements of the seeding
+  if (settings.demo && (await seedDemo({ adminUrl, password: demoPassword }))) await closePools();
 
   const site = await loadSite();
   web = createWebServer({

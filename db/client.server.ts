@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -76,7 +77,10 @@ class OneConnectionDialect implements Dialect {
   }
 }
 
-/** Statement names per SQL text: the server plans a repeated statement once per connection. */
+/**
+ * Statement names per SQL text: the server plans a repeated statement once per connection. The name follows from the text, for
+ * the pool is shared by several loads of this file (server, application build, each reload in development).
+ */
 const statementNames = new Map<string, string>();
 const MOST_STATEMENTS = 400;
 
@@ -84,7 +88,7 @@ function statementName(text: string): string | undefined {
   const known = statementNames.get(text);
   if (known) return known;
   if (statementNames.size >= MOST_STATEMENTS || text.length > 20_000) return undefined;
-  const name = `s${statementNames.size}`;
+  const name = `s${createHash("sha256").update(text).digest("base64url")}`;
   statementNames.set(text, name);
   return name;
 }
