@@ -146,7 +146,7 @@ function columnChoices<Row>(
   columns: ListPageProps<Row>["columns"],
 ) {
   return definition.columns
-    .filter((column) => columns[column.key])
+    .filter((column) => columns[column.key] && !column.isFilterOnly)
     .map((column) => ({
       id: column.key,
       label: columns[column.key]!.label,

@@ -20,6 +20,8 @@ export interface ListColumn {
   /** Always shown, first: the column that names the row. */
   isFixed?: boolean;
   isSortable?: boolean;
+  /** Only filters; never shown as a column. */
+  isFilterOnly?: boolean;
   filter?: Filter;
 }
 
@@ -141,7 +143,9 @@ export function shownColumns(
 }
 
 function knownColumns(keys: readonly string[], definition: ListDefinition): string[] {
-  const known = new Set(definition.columns.map((column) => column.key));
+  const known = new Set(
+    definition.columns.filter((column) => !column.isFilterOnly).map((column) => column.key),
+  );
   return [...new Set(keys)].filter((key) => known.has(key));
 }
 

@@ -1,0 +1,27 @@
+import type { Actor, Tenant } from "../../server/tenant.server.ts";
+
+type Who = Pick<Actor, "roles" | "isPreview">;
+
+/** Suppliers have no inventory and see none. */
+export function hasInventory(tenant: Pick<Tenant, "kind">): boolean {
+  return tenant.kind !== "supplier";
+}
+
+/** Who may add and change systems of the own organisation. */
+export function mayEditSystems(actor: Who): boolean {
+  return !actor.isPreview && (actor.roles.includes("editor") || actor.roles.includes("local_admin"));
+}
+
+/** Sharing never grants writing: a record is changed by its owner only. */
+export function mayEditUsage(actor: Who, tenant: Pick<Tenant, "id">, usage: { tenant_id: string }): boolean {
+  return mayEditSystems(actor) && usage.tenant_id === tenant.id;
+}
+
+/** History, units and notes are the owner's. */
+export function mayReadInternal(
+  actor: Pick<Actor, "isPreview">,
+  tenant: Pick<Tenant, "id">,
+  usage: { tenant_id: string },
+): boolean {
+  return !actor.isPreview && usage.tenant_id === tenant.id;
+}
