@@ -2,7 +2,7 @@ import type { Locale } from "./text.ts";
 
 /*
  * Everything here gives the same characters in Node and in every browser, so that a page hydrates without differences:
- * month names are our own, and what Intl produces is brought to one kind of space and one kind of minus sign.
+ * month names, spaces and signs are our own. (Intl differs between versions in all three, and costs more per cell of a list.)
  */
 
 const NBSP = "\u00a0";
@@ -39,29 +39,21 @@ const months: Record<Locale, readonly string[]> = {
   ],
 };
 
-const numberFormats = new Map<string, Intl.NumberFormat>();
+const groupMark: Record<Locale, string> = { sv: NBSP, en: "," };
+const decimalMark: Record<Locale, string> = { sv: ",", en: "." };
 
-function numberFormat(locale: Locale, fewest: number, most: number): Intl.NumberFormat {
-  const key = `${locale}:${fewest}:${most}`;
-  let format = numberFormats.get(key);
-  if (!format) {
-    format = new Intl.NumberFormat(locale === "sv" ? "sv-SE" : "en-GB", {
-      minimumFractionDigits: fewest,
-      maximumFractionDigits: most,
-      useGrouping: true,
-    });
-    numberFormats.set(key, format);
-  }
-  return format;
-}
-
-function steady(text: string): string {
-  return text.replace(/[\s\u202f\u2009]/g, NBSP).replace(/[-\u2212]/g, "\u2212");
+/** `value` with at least `fewest` and at most `most` digits after the mark, thousands grouped. */
+function written(value: number, locale: Locale, fewest: number, most: number): string {
+  const [whole, decimals = ""] = Math.abs(value).toFixed(most).split(".") as [string, string?];
+  const kept = decimals.slice(0, fewest) + decimals.slice(fewest).replace(/0+$/, "");
+  const grouped = whole.length > 3 ? whole.replace(/\B(?=(\d{3})+$)/g, groupMark[locale]) : whole;
+  const isZero = !/[1-9]/.test(whole + kept);
+  return (value < 0 && !isZero ? "\u2212" : "") + grouped + (kept && decimalMark[locale] + kept);
 }
 
 /** `1234.5` → "1 234,5" (sv) or "1,234.5" (en); at most `decimals` digits after the mark (default 2). */
 export function formatNumber(value: number, locale: Locale, decimals = 2): string {
-  return steady(numberFormat(locale, 0, decimals).format(value));
+  return written(value, locale, 0, decimals);
 }
 
 /** `0.256` → "25,6 %"; the value is a fraction, at most one digit after the mark. */
@@ -73,7 +65,7 @@ export function formatPercent(fraction: number, locale: Locale, decimals = 1): s
 /** Öre (or cents) → "1 234 kr", "1 234,50 kr", "1 234 EUR". Two digits after the mark only when they say something. */
 export function formatMoney(minor: number, currency: string, locale: Locale): string {
   const digits = minor % 100 === 0 ? 0 : 2;
-  const amount = steady(numberFormat(locale, digits, digits).format(minor / 100));
+  const amount = written(minor / 100, locale, digits, digits);
   if (locale === "sv") return `${amount}${NBSP}${currency === "SEK" ? "kr" : currency}`;
   return `${currency}${NBSP}${amount}`;
 }

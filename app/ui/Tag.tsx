@@ -21,22 +21,22 @@ export function Tag({
   );
 }
 
-const lifecycleLooks = {
-  planned: { tone: "info", icon: "planned" },
-  pilot: { tone: "info", icon: "pilot" },
-  phasing_in: { tone: "info", icon: "phaseIn" },
-  in_operation: { tone: "success", icon: "running" },
-  phasing_out: { tone: "warning", icon: "phaseOut" },
-  retired: { tone: "neutral", icon: "retired" },
-} as const satisfies Record<string, { tone: TagTone; icon: IconName }>;
+const lifecycleTones = {
+  planned: "info",
+  pilot: "info",
+  phasing_in: "info",
+  in_operation: "success",
+  phasing_out: "warning",
+  retired: "neutral",
+} as const satisfies Record<string, TagTone>;
 
-/** A lifecycle state with its colour and drawing; the feature gives the word. */
+/** A lifecycle state with its colour and drawing (content.css); the feature gives the word. */
 export function LifecycleTag({ lifecycle, children }: { lifecycle: string; children: ReactNode }) {
-  const looks =
-    lifecycle in lifecycleLooks ? lifecycleLooks[lifecycle as keyof typeof lifecycleLooks] : undefined;
+  const tone =
+    lifecycle in lifecycleTones ? lifecycleTones[lifecycle as keyof typeof lifecycleTones] : "neutral";
   return (
-    <Tag tone={looks?.tone} icon={looks?.icon}>
+    <span className="ds-tag" data-color={tone} data-lifecycle={lifecycle}>
       {children}
-    </Tag>
+    </span>
   );
 }

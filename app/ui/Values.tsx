@@ -45,8 +45,7 @@ export function Money({ minor, currency }: { minor: number | null | undefined; c
 export function Missing() {
   const t = useText(uiText);
   return (
-    <span className="muted">
-      <span aria-hidden="true">–</span>
+    <span className="missing">
       <span className="ds-sr-only">{t.emptyValue}</span>
     </span>
   );
