@@ -49,7 +49,11 @@ function collect(folder: string, path: string, files: StaticFiles): void {
     const full = join(folder, entry.name);
     const url = `${path}/${encodeURIComponent(entry.name)}`;
     if (entry.isDirectory()) collect(full, url, files);
-    else if (entry.isFile()) files.set(url, load(full, url));
+    else if (entry.isFile()) {
+      const file = load(full, url);
+      files.set(url, file);
+      files.set(`${path}/${entry.name}`, file); // browsers leave $ and [ as they are: /build/routes/$tenant-ABC.js
+    }
   }
 }
 
