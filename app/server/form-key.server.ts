@@ -35,6 +35,19 @@ export async function rememberSubmission(
   await db.insertInto("form_submission").values({ tenant_id: tenantId, key, location }).execute();
 }
 
+/** Does the work of a form once and says where it led; a form sent twice leads to what the first sending made. */
+export async function once(
+  db: TenantDb,
+  { tenantId, key }: { tenantId: string; key: FormDataEntryValue | null },
+  work: () => Promise<string>,
+): Promise<string> {
+  const earlier = await earlierSubmission(db, key);
+  if (earlier) return earlier;
+  const location = await work();
+  await rememberSubmission(db, tenantId, key, location);
+  return location;
+}
+
 function isKey(key: FormDataEntryValue | null): key is string {
   return typeof key === "string" && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(key);
 }

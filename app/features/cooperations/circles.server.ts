@@ -130,16 +130,17 @@ export async function changeCircleMembers(
     await record({ kind: "circle", id: circle.id, name: circle.name, action: "members_changed", changes });
 }
 
-/** Removes a circle that nothing has ever been shared with. @throws Refused `circle_in_use`, `everyone_stays` */
-export async function deleteCircle(db: TenantDb, circle: Circle, record: Recorder): Promise<void> {
-  if (circle.is_everyone) throw new Refused("everyone_stays");
+/** Removes a circle that nothing has ever been shared with. @returns false when a share holds on to it */
+export async function deleteCircle(db: TenantDb, circle: Circle, record: Recorder): Promise<boolean> {
+  // the shares may be other organisations', which we cannot see; the foreign key sees them
+  await sql`savepoint removal`.execute(db);
   try {
     await db.deleteFrom("circle").where("id", "=", circle.id).where("is_everyone", "=", false).execute();
   } catch (error) {
-    // a share holds on to it, perhaps another organisation's that we cannot see
-    if (error instanceof Error && "code" in error && error.code === "23503")
-      throw new Refused("circle_in_use");
-    throw error;
+    if (!(error instanceof Error && "code" in error && error.code === "23503")) throw error;
+    await sql`rollback to savepoint removal`.execute(db);
+    return false;
   }
   await record({ kind: "circle", id: circle.id, name: circle.name, action: "deleted" });
+  return true;
 }

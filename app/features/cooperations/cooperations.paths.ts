@@ -16,6 +16,9 @@ export const circleRemovalPath = (slug: string, id: string) => `${circlePath(slu
 export const sharingPath = (slug: string) => `/${slug}/sharing`;
 export const sharingHistoryPath = (slug: string) => `/${slug}/sharing/history`;
 export const sharingReversalPath = (slug: string) => `/${slug}/sharing/reversal`;
+/** The sharing page, saying what was just done. */
+export const sharedPath = (slug: string, done: { circle: string; group: FieldGroup; done: string }) =>
+  `${sharingPath(slug)}?${new URLSearchParams(done)}`;
 export const sharePath = (slug: string, circle: string, group: FieldGroup) =>
   `/${slug}/sharing/${circle}/${group}`;
 export const shareConfirmationPath = (slug: string, circle: string, group: FieldGroup) =>

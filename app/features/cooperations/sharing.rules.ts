@@ -18,8 +18,14 @@ export function isFieldGroup(value: unknown): value is FieldGroup {
 }
 
 /** Groups that are never shared by default and ask once more before they are. */
+export type SensitiveGroup = "price" | "classification";
+
+export function isSensitiveGroup(value: unknown): value is SensitiveGroup {
+  return value === "price" || value === "classification";
+}
+
 export function needsSecondConfirmation(group: FieldGroup): boolean {
-  return group === "price" || group === "classification";
+  return isSensitiveGroup(group);
 }
 
 /** A circle that the organisation is in, with the other organisations in it. */
@@ -40,6 +46,11 @@ export interface OpenShare {
 
 export function isShared(shares: readonly OpenShare[], circleId: string, group: FieldGroup): boolean {
   return shares.some((share) => share.circle_id === circleId && share.field_group === group);
+}
+
+/** The groups open to a circle, in the order they are shown. */
+export function groupsOf(shares: readonly OpenShare[], circleId: string): FieldGroup[] {
+  return fieldGroups.filter((group) => isShared(shares, circleId, group));
 }
 
 /** For each organisation in the circle: is it touched by a change here, or does it see the group through other circles anyway? */
@@ -90,4 +101,18 @@ export function circleTitle(
   circle: Pick<SharingCircle, "name" | "cooperation_name" | "is_everyone">,
 ): string {
   return circle.is_everyone ? circle.cooperation_name : `${circle.cooperation_name}: ${circle.name}`;
+}
+
+/** One line of the log of sharing: what was opened or closed, to whom, by whom, when. */
+export interface SharingChange {
+  id: string;
+  at: string;
+  by_name: string;
+  circle_id: string;
+  circle: string;
+  action: string;
+  field: string;
+  old: string | boolean | null;
+  new: string | boolean | null;
+  reason: string | null;
 }

@@ -4,9 +4,12 @@ import type { Recorder, TenantDb } from "#app/server/tenant.server.ts";
 import type { Day, FieldGroup } from "#db/schema.ts";
 import {
   circleTitle,
-  fieldGroups,
   isFieldGroup,
+  isShared,
+  needsSecondConfirmation,
   type OpenShare,
+  reachOf,
+  type SharingChange,
   type SharingCircle,
 } from "./sharing.rules.ts";
 
@@ -51,6 +54,22 @@ export async function listOpenShares(db: TenantDb): Promise<OpenShare[]> {
     .orderBy("id")
     .limit(3000)
     .execute();
+}
+
+/** What granting or withdrawing one group in one circle would change. @throws NotFound */
+export async function foreseeShare<Group extends FieldGroup>(db: TenantDb, circleId: string, group: Group) {
+  const circles = await listSharingCircles(db);
+  const circle = circles.find((each) => each.id === circleId);
+  if (!circle) throw new NotFound();
+  const shares = await listOpenShares(db);
+  return {
+    circle,
+    group,
+    isShared: isShared(shares, circleId, group),
+    isCoreShared: isShared(shares, circleId, "core"),
+    reach: reachOf(circles, shares, { circleId, group }),
+    count: (await countShareable(db))[group],
+  };
 }
 
 /** Opens a field group to a circle from today. @returns false when it was open already */
@@ -165,20 +184,6 @@ export async function countShareable(db: TenantDb): Promise<Record<FieldGroup, n
 
 const logged = sql<boolean>`(object_kind = 'share' or (object_kind = 'cooperation' and action in ('joined', 'left', 'stayed')))`;
 
-/** One line of the log of sharing: what was opened or closed, to whom, by whom, when. */
-export interface SharingChange {
-  id: string;
-  at: string;
-  by_name: string;
-  circle_id: string;
-  circle: string;
-  action: string;
-  field: string;
-  old: string | boolean | null;
-  new: string | boolean | null;
-  reason: string | null;
-}
-
 /** Changes of sharing and own memberships, newest first. */
 export async function listSharingChanges(
   db: TenantDb,
@@ -248,19 +253,13 @@ export async function findLastShareChange(db: TenantDb) {
 /**
  * Takes back the newest change of a share.
  * @param id the change that the person saw
- * @throws Refused `changed_meanwhile` when another change came after it
+ * @throws Refused `changed_meanwhile` when another change came after it, `asks_again` when that would share a sensitive group
  */
 export async function undoShareChange(db: TenantDb, id: string, doing: Doing): Promise<void> {
   const last = await findLastShareChange(db);
   if (!last || last.id !== id) throw new Refused("changed_meanwhile");
+  if (!last.wasShared && needsSecondConfirmation(last.group)) throw new Refused("asks_again");
   const turn = last.wasShared ? withdrawShare : grantShare;
   if (!(await turn(db, last.circle, last.group, { ...doing, reason: "undone" })))
     throw new Refused("changed_meanwhile");
-}
-
-/** The groups in the order they are shown, each with the share that is open to the circle. */
-export function openGroups(shares: readonly OpenShare[], circleId: string) {
-  return fieldGroups.filter((group) =>
-    shares.some((share) => share.circle_id === circleId && share.field_group === group),
-  );
 }

@@ -1,0 +1,100 @@
+import type { FieldGroup } from "#db/schema.ts";
+import { useFormat, useText } from "../../text/useText.ts";
+import { Icon } from "../../ui/Icon.tsx";
+import { ScrollRegion } from "../../ui/Table.tsx";
+import { VisuallyHidden } from "../../ui/Values.tsx";
+import { sharePath } from "./cooperations.paths.ts";
+import { fieldGroups, isShared, type OpenShare, type SharingCircle } from "./sharing.rules.ts";
+import { sharingText } from "./sharing.text.ts";
+
+export interface SharingMatrixProps {
+  slug: string;
+  circles: readonly SharingCircle[];
+  shares: readonly OpenShare[];
+  can: { decide: boolean };
+}
+
+/** Field group × circle; each cell says what holds and leads to the page where it is changed. */
+export function SharingMatrix(props: SharingMatrixProps) {
+  const t = useText(sharingText);
+  const { circles } = props;
+  return (
+    <ScrollRegion label={t.matrix}>
+      <table className="ds-table table">
+        <caption className="ds-sr-only">{t.matrix}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t.group}</th>
+            {circles.map((circle) => (
+              <th key={circle.id} scope="col">
+                {circle.cooperation_name}
+                <br />
+                <span className="muted">
+                  {circle.is_everyone ? t.everyone : circle.name} ·{" "}
+                  {circle.organisations.length > 0 ? t.organisations(circle.organisations.length) : t.nobody}
+                </span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {fieldGroups.map((group) => (
+            <tr key={group}>
+              <th scope="row">
+                {t.groups[group]}
+                <span className="description-note">{t.contains[group]}</span>
+              </th>
+              {circles.map((circle) => (
+                <td key={circle.id} data-narrow="">
+                  <Cell {...props} circle={circle} group={group} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  );
+}
+
+function Cell({
+  slug,
+  shares,
+  circle,
+  group,
+  can,
+}: SharingMatrixProps & { circle: SharingCircle; group: FieldGroup }) {
+  const t = useText(sharingText);
+  const format = useFormat();
+  const share = shares.find((each) => each.circle_id === circle.id && each.field_group === group);
+  const isIdle = share && !isShared(shares, circle.id, "core");
+  const state = (
+    <>
+      <Icon name={share ? "eye" : "eyeSlash"} /> {share ? (isIdle ? t.noEffect : t.shared) : t.notShared}
+    </>
+  );
+  return (
+    <>
+      {can.decide ? (
+        <a href={sharePath(slug, circle.id, group)}>
+          {state}
+          <VisuallyHidden>
+            {": "}
+            {t.cell(t.groups[group], circleName(circle, t.everyone))}
+          </VisuallyHidden>
+        </a>
+      ) : (
+        <span>{state}</span>
+      )}
+      {share && <span className="description-note">{t.sharedSince(format.day(share.from_on))}</span>}
+    </>
+  );
+}
+
+/** "Kalmar läns IT-samverkan, alla medlemmar" or "Kalmar läns IT-samverkan, Kartor". */
+export function circleName(
+  circle: Pick<SharingCircle, "name" | "cooperation_name" | "is_everyone">,
+  everyone: string,
+) {
+  return `${circle.cooperation_name} (${circle.is_everyone ? everyone.toLowerCase() : circle.name})`;
+}

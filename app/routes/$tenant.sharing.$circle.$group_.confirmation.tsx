@@ -1,0 +1,46 @@
+import {
+  type ActionFunctionArgs,
+  json,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { sharedPath } from "../features/cooperations/cooperations.paths.ts";
+import { canDecideForOrganisation } from "../features/cooperations/cooperations.policy.ts";
+import { ShareConfirmationPage } from "../features/cooperations/ShareConfirmationPage.tsx";
+import { isSensitiveGroup } from "../features/cooperations/sharing.rules.ts";
+import { findSharingCircle, foreseeShare, grantShare } from "../features/cooperations/sharing.server.ts";
+import { sharingText } from "../features/cooperations/sharing.text.ts";
+import { NotFound } from "../server/errors.server.ts";
+import { inTenant } from "../server/tenant.server.ts";
+import { localeOf, textFor } from "../text/text.ts";
+
+export async function loader(args: LoaderFunctionArgs) {
+  return inTenant(args, async ({ db, actor, tenant, authorize }) => {
+    authorize(canDecideForOrganisation(actor, tenant));
+    const { circle = "", group } = args.params;
+    if (!isSensitiveGroup(group)) throw new NotFound();
+    const title = textFor(sharingText, localeOf(args.request)).groups[group];
+    return json({ title, slug: tenant.slug, ...(await foreseeShare(db, circle, group)) });
+  });
+}
+
+export async function action(args: ActionFunctionArgs) {
+  return inTenant(args, async ({ db, actor, tenant, today, form, authorize, record }) => {
+    authorize(canDecideForOrganisation(actor, tenant));
+    const { group } = args.params;
+    if (!isSensitiveGroup(group)) throw new NotFound();
+    const circle = await findSharingCircle(db, args.params.circle!);
+    if (form.get("understood") !== "on") return json({ isMissing: true }, 422);
+    await grantShare(db, circle, group, { today, record, accountId: actor.accountId });
+    return redirect(sharedPath(tenant.slug, { circle: circle.id, group, done: "shared" }));
+  });
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} – Samverka` }];
+
+export default function ShareConfirmation() {
+  const answer = useActionData<typeof action>();
+  return <ShareConfirmationPage {...useLoaderData<typeof loader>()} isMissing={answer?.isMissing ?? false} />;
+}
