@@ -67,7 +67,7 @@ export function LinkButton({
 
 /**
  * Sends its form. While a `<Form>` of this page is on its way no submit button takes another press, and the pressed one says what
- * happens (`pending` replaces the standard "Sparar …"). Plain forms work as well.
+ * happens (`pending` replaces the standard "Vänta …"). Plain forms work as well.
  */
 export function SubmitButton({ children, pending, onClick, ...rest }: ButtonProps & { pending?: string }) {
   const t = useText(uiText);
@@ -89,7 +89,7 @@ export function SubmitButton({ children, pending, onClick, ...rest }: ButtonProp
       aria-disabled={isBusy || undefined}
       aria-busy={(isBusy && isPressed) || undefined}
     >
-      {isBusy && isPressed ? (pending ?? t.saving) : children}
+      {isBusy && isPressed ? (pending ?? t.working) : children}
     </Button>
   );
 }

@@ -27,7 +27,7 @@ export const uiText = {
     choose: "Välj …",
     currencyUnit: "kr",
     fileLimit: (size: string) => `Högst ${size}`,
-    saving: "Sparar …",
+    working: "Vänta …",
     copyHint: "Markera och kopiera värdet. Det visas bara den här gången.",
     // lists
     showing: (from: string, to: string, total: string) => `Visar ${from}–${to} av ${total}`,
@@ -117,7 +117,7 @@ export const uiText = {
     choose: "Choose …",
     currencyUnit: "SEK",
     fileLimit: (size: string) => `At most ${size}`,
-    saving: "Saving …",
+    working: "Please wait …",
     copyHint: "Select and copy the value. It is shown only this once.",
     showing: (from: string, to: string, total: string) => `Showing ${from}–${to} of ${total}`,
     showingCut: (from: string, to: string, most: string) =>
