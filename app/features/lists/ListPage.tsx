@@ -50,7 +50,7 @@ export interface ListPageProps<Row> {
 export function ListPage<Row>(props: ListPageProps<Row>) {
   const { definition, view, columns, rows, rowKey } = props;
   const t = useText(listsText);
-  const { pathname } = useLocation();
+  const { search } = useLocation();
   const active = activeFilters(definition, view.state, columns, t);
   const filterable = definition.columns.filter((column) => column.filter && columns[column.key]);
   const [main, more] = [true, false].map((isMain) =>
@@ -106,7 +106,11 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
           title={t.noneTitle}
           icon="search"
           actions={
-            <a className="ds-button" data-variant="secondary" href={pathname}>
+            <a
+              className="ds-button"
+              data-variant="secondary"
+              href={changedQuery(search, nothingChosen(definition))}
+            >
               {t.clear}
             </a>
           }
@@ -118,6 +122,11 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
       )}
     </div>
   );
+}
+
+/** The address without search and filters; what else it says stays. */
+function nothingChosen(definition: ListDefinition) {
+  return Object.fromEntries(["q", ...filterNames(definition)].map((name) => [name, null]));
 }
 
 function tableColumn<Row>(

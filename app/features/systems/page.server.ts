@@ -1,0 +1,54 @@
+import { NotFound } from "../../server/errors.server.ts";
+import type { Door } from "../../server/tenant.server.ts";
+import { logAccess } from "../audit/audit.server.ts";
+import { parseListState } from "../lists/lists.rules.ts";
+import { chooseColumns } from "../lists/lists.server.ts";
+import { listFunctionChoices, listOwnerChoices } from "./choices.server.ts";
+import { scopeOf, systemsList } from "./list.rules.ts";
+import { countUsages, listUsages, type UsageQuery } from "./list.server.ts";
+import { hasInventory, mayEditSystems } from "./systems.policy.ts";
+import { findHiddenGroups } from "./systems.server.ts";
+
+type Reading = Pick<Door, "db" | "tenant" | "actor" | "authorize">;
+
+/** The list as the address asks for it, before any row is read. @throws NotFound for suppliers: they have no inventory */
+export async function systemsQuery({ db, tenant, actor, authorize }: Reading, search: URLSearchParams) {
+  if (!hasInventory(tenant)) throw new NotFound();
+  authorize(true);
+  const scope = scopeOf(search, actor.isPreview);
+  const hiddenGroups = await findHiddenGroups(db, tenant);
+  const definition = systemsList(scope, hiddenGroups);
+  const state = parseListState(search, definition);
+  return { scope, hiddenGroups, definition, state };
+}
+
+/** Everything the list page shows; notes in the owners' access history that their records were listed. */
+export async function loadSystemsPage(door: Reading, search: URLSearchParams) {
+  const { db, tenant, actor } = door;
+  const { scope, hiddenGroups, definition, state } = await systemsQuery(door, search);
+  const { shown } = await chooseColumns(db, definition, state);
+  const query: UsageQuery = { state, scope, shown };
+  const rows = await listUsages(db, query, tenant);
+  const { total, isCut } = await countUsages(db, query, tenant);
+  const via = state.q === "" ? ("list" as const) : ("search" as const);
+  if (scope !== "own")
+    await logAccess(db, tenant, {
+      via,
+      kind: "system_usage",
+      seen: rows.map((row) => ({ owner: row.tenant_id })),
+    });
+  return {
+    slug: tenant.slug,
+    tenantId: tenant.id,
+    scope,
+    hiddenGroups,
+    isPreview: actor.isPreview,
+    view: { state, shown, total, isCut },
+    rows,
+    functions: await listFunctionChoices(db),
+    owners: scope === "own" ? [] : await listOwnerChoices(db, tenant, scope === "all" && !actor.isPreview),
+    can: { add: mayEditSystems(actor) },
+  };
+}
+
+export type SystemsPageData = Awaited<ReturnType<typeof loadSystemsPage>>;
