@@ -21,6 +21,7 @@ async function main(say: (line: string) => void): Promise<void> {
     process.env.SAMVERKA_SECRET = secret;
     process.env.DATABASE_APP_URL ||= roleUrl(adminUrl, "samverka_app", secret);
     process.env.DATABASE_AUTH_URL ||= roleUrl(adminUrl, "samverka_auth", secret);
+    process.env.DATABASE_WORKER_URL ||= roleUrl(adminUrl, "samverka_worker", secret);
     await migrate({ adminUrl, secret, log: say });
     await seedReference(adminUrl);
     // the password that stands in the README must not open a door on a server that others reach

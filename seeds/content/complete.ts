@@ -1,4 +1,5 @@
 import type { HostingForm } from "#db/schema.ts";
+import { classification } from "./classification.ts";
 import { monthEnd, monthStart, yearOf } from "./days.ts";
 import type { Draft } from "./draft.ts";
 import type { Random } from "./random.ts";
@@ -46,6 +47,8 @@ export function complete(
     planned_replacement: draft.replaced_by,
     note: draft.note,
     retirement_reason: draft.reason,
+    documents: draft.documents ?? [],
+    sub_processors: draft.sub_processors ?? [],
     opted_out_functions: draft.not ?? [],
     added_functions: draft.also ?? [],
     ...days(draft, place, product, random),
@@ -54,7 +57,7 @@ export function complete(
     ...size(draft, place, traits, product, random),
     ...classification(draft, place, traits, random),
     ...people(draft, place, random, traits),
-    ...record(draft, place, random),
+    ...record(place, random),
   };
 }
 
@@ -210,55 +213,6 @@ function roundly(count: number): number {
   return Math.max(2, Math.round(count / step) * step);
 }
 
-function classification(draft: Draft, place: Place, traits: Traits, random: Random): Partial<UsageContent> {
-  const isClassified = random.chance(place.tidiness * 0.55);
-  const shift = traits.levels.map((level) =>
-    Math.min(4, Math.max(0, level + random.pick([-1, 0, 0, 0, 0, 1]))),
-  );
-  const monthsAgo = random.whole(2, 50);
-  const dataKnown = random.chance(place.tidiness);
-  const signed = random.chance(0.7);
-  const third = random.weighted<"yes" | "no" | "unknown">([
-    ["no", 70],
-    ["unknown", 22],
-    ["yes", 8],
-  ]);
-  const criticalKnown = random.chance(place.tidiness * 0.6);
-  const aiKnown = random.chance(0.25);
-  const krt =
-    draft.krt === undefined
-      ? isClassified
-        ? shift
-        : undefined
-      : draft.krt === null
-        ? undefined
-        : [...draft.krt].map(Number);
-  const personal = draft.data ?? (dataKnown ? traits.personal_data : undefined);
-  const needs =
-    personal === "ordinary" || personal === "sensitive" ? "yes" : personal === "none" ? "no" : undefined;
-  return {
-    confidentiality: krt?.[0],
-    integrity: krt?.[1],
-    availability: krt?.[2],
-    classified_on: krt ? monthEnd(place.today, -monthsAgo) : undefined,
-    personal_data: personal,
-    dpa_needed: needs,
-    dpa_signed_on: needs === "yes" && signed ? monthEnd(place.today, -monthsAgo - 3) : undefined,
-    third_country: needs === "yes" ? third : undefined,
-    criticality: criticalKnown || draft.krt ? traits.criticality : undefined,
-    is_society_critical: traits.levels[2] >= 3 && criticalKnown ? "yes" : criticalKnown ? "no" : undefined,
-    contains_ai:
-      draft.ai ??
-      (aiKnown
-        ? random.weighted([
-            ["no", 80],
-            ["unknown", 15],
-            ["yes", 5],
-          ])
-        : undefined),
-  };
-}
-
 const owners: Record<string, string> = {
   ks: "kanslichef",
   it: "it_chef",
@@ -288,7 +242,7 @@ function people(draft: Draft, place: Place, random: Random, traits: Traits): Par
   };
 }
 
-function record(_draft: Draft, place: Place, random: Random) {
+function record(place: Place, random: Random) {
   const created_days_ago = random.whole(20, 700);
   const isUntouched = random.chance(0.5);
   const updated = random.whole(1, created_days_ago);

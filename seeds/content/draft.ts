@@ -38,6 +38,9 @@ export interface Draft {
   owner?: string;
   manager?: string;
   note?: string;
+  /** Titles and addresses. */
+  documents?: UsageContent["documents"];
+  sub_processors?: UsageContent["sub_processors"];
   reason?: string;
   not?: readonly string[];
   also?: readonly string[];

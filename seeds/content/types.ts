@@ -87,6 +87,8 @@ export interface UsageContent {
   manager?: string;
   confirmed_on?: string;
   note?: string;
+  documents: readonly { title: string; url: string }[];
+  sub_processors: readonly { name: string; country: string; basis: string | null }[];
   /** Why and under which name it was retired. */
   retirement_reason?: string;
   /** Functions of the product that it does not have here, and functions it has only here. */

@@ -1,5 +1,10 @@
 import { type Draft, draft } from "./draft.ts";
 
+const file = (title: string, name: string) => ({
+  title,
+  url: `https://dokument.borgholm.demo.invalid/${name}`,
+});
+
 /** Borgholm: host of the shared IT on Öland. About sixty systems, as the IT manager would list them. */
 // biome-ignore format: a table, one system per line
 export const borgholm: readonly Draft[] = [
@@ -16,7 +21,7 @@ export const borgholm: readonly Draft[] = [
   draft("stratsys", { since: "2019-01-01", end: 26, notice: 6, tkr: 156, users: 90 }),
   draft("troman", { since: null, end: null, tkr: 24, users: 6 }),
   draft("netpublicator", { name: "Netpublicator – politikernas läsplattor", since: "2015-01-01", end: 7, notice: 3, tkr: 83, users: 75, owner: "kanslichef" }),
-  draft("w3d3", { name: "Diariet (W3D3)", since: "2012-04-01", end: 14, notice: 9, tkr: 236, users: 180, version: "6.4", krt: "232", owner: "kanslichef", form: "on_premise", replaced_by: "Platina eller motsvarande, helst länsgemensamt" }),
+  draft("w3d3", { name: "Diariet (W3D3)", since: "2012-04-01", end: 14, notice: 9, tkr: 236, users: 180, version: "6.4", krt: "232", documents: [file("Dokumenthanteringsplan", "planer/dokumenthantering.pdf")], owner: "kanslichef", form: "on_premise", replaced_by: "Platina eller motsvarande, helst länsgemensamt" }),
   draft("sydarkivera", { name: "E-arkiv Sydarkivera", since: "2020-01-01", end: null, tkr: 198, users: 8, form: "joint_body", host: "sydarkivera", owner: "kanslichef" }),
   draft("visual_arkiv", { since: "2003-01-01", end: null, tkr: 18, users: 3, life: "phasing_out", out: 7, replaced_by: "Klara arkivförteckning" }),
   draft("sitevision", { name: "borgholm.se", since: "2015-06-01", end: 18, notice: 6, tkr: 142, users: 45, form: "saas", krt: "122" }),
@@ -27,7 +32,7 @@ export const borgholm: readonly Draft[] = [
   draft("kivra", { since: "2023-03-01", end: null, tkr: 31, users: null }),
   draft("comfact_signature", { name: "E-underskrift", since: -14, end: 10, notice: 3, tkr: 44, users: 60, life: "in_operation" }),
 
-  draft("treserva", { name: "Treserva", since: "2012-09-01", end: 9, notice: 12, tkr: 1240, users: 420, version: "2024.2", krt: "333", owner: "socialchef", manager: "forvaltare_soc", form: "on_premise", not: ["social_case_management"] }),
+  draft("treserva", { name: "Treserva", since: "2012-09-01", end: 9, notice: 12, tkr: 1240, users: 420, version: "2024.2", krt: "333", owner: "socialchef", manager: "forvaltare_soc", form: "on_premise", not: ["social_case_management"], documents: [file("Avtal Treserva med bilagor", "avtal/treserva-2012.pdf"), file("Förvaltningsplan Treserva", "planer/treserva.pdf"), file("PUB-avtal CGI", "pub/cgi.pdf")] }),
   draft("treserva_ifo", { name: "Treserva IFO", since: "2012-09-01", end: 9, notice: 12, tkr: 285, users: 38, krt: "333", owner: "socialchef", manager: "forvaltare_soc", form: "on_premise" }),
   draft("treserva_mobile", { name: "Treserva i mobilen", since: "2019-03-01", end: 9, notice: 12, tkr: 96, users: 190, form: "on_premise" }),
   draft("phoniro_care", { name: "Phoniro lås hemtjänst", since: "2018-06-01", end: 21, notice: 6, tkr: 265, users: 160 }),
@@ -46,7 +51,7 @@ export const borgholm: readonly Draft[] = [
   draft("unikum", { since: "2016-08-01", end: 8, notice: 4, tkr: 148, users: 2600, owner: "skolchef" }),
   draft("skola24", { since: "2015-08-01", end: 8, notice: 3, tkr: 97, users: 2400 }),
   draft("prorenata", { name: "ProReNata elevhälsa", since: "2019-01-01", end: 15, notice: 6, tkr: 71, users: 16, data: "sensitive", krt: "332" }),
-  draft("google_workspace", { name: "Google i skolan", since: "2013-08-01", end: null, tkr: 64, users: 1450, country: "IE" }),
+  draft("google_workspace", { name: "Google i skolan", since: "2013-08-01", end: null, tkr: 64, users: 1450, country: "IE", sub_processors: [{ name: "Google Cloud EMEA Ltd", country: "IE", basis: null }] }),
   draft("skolon", { since: "2020-08-01", end: 19, notice: 3, tkr: 39, users: 1500 }),
   draft("inlasning", { name: "Inläsningstjänst", since: "2017-08-01", end: 7, notice: 3, tkr: 58, users: 1450 }),
   draft("optiplan", { name: "Skolskjuts", since: "2010-08-01", end: null, tkr: 42, users: 3 }),
@@ -67,7 +72,7 @@ export const borgholm: readonly Draft[] = [
   draft("wis", { name: "WIS krisledning", since: null, end: null, tkr: 0, users: 20 }),
   draft("rco_mfive", { name: "Passersystem Stadshuset", since: "2014-08-01", end: null, tkr: 41, users: 260, hidden: true }),
 
-  draft("microsoft_365", { name: "Microsoft 365 (Öland)", since: "2018-11-01", end: 19, notice: 2, tkr: 2650, users: 1900, seller: "atea", country: "IE", krt: "222", owner: "it_chef", note: "Ett avtal för Borgholm och Mörbylånga, 1 900 licenser." }),
+  draft("microsoft_365", { name: "Microsoft 365 (Öland)", since: "2018-11-01", end: 19, notice: 2, tkr: 2650, users: 1900, seller: "atea", country: "IE", krt: "222", owner: "it_chef", note: "Ett avtal för Borgholm och Mörbylånga, 1 900 licenser.", documents: [file("Licensavtal via återförsäljare", "avtal/m365.pdf"), file("Konsekvensbedömning molntjänst", "klassning/m365-dpia.pdf")], sub_processors: [{ name: "Microsoft Ireland Operations Ltd", country: "IE", basis: "Personuppgiftsbiträdesavtal" }, { name: "Microsoft Corporation", country: "US", basis: "Adekvansbeslut (DPF)" }] }),
   draft("active_directory", { name: "AD Öland", since: "2005-01-01", end: null, tkr: null, users: 2900, form: "on_premise", owner: "it_chef", krt: "233" }),
   draft("entra_id", { since: "2018-11-01", end: 19, notice: 2, tkr: null, users: 2900, owner: "it_chef" }),
   draft("vsphere_seven", { name: "VMware", since: "2014-03-01", end: 2, notice: 1, tkr: 390, users: 6, version: "7.0 U3", form: "on_premise", owner: "it_chef", seller: "atea", replaced_by: "Byte av plattform utreds" }),

@@ -39,6 +39,9 @@ test("the demo is seeded once, however often, and fast", async () => {
   expect(await rowCounts()).toEqual(once);
   expect(once.system_usage).toBeGreaterThan(1_000);
   expect(once.system_usage_price).toBe(once.system_usage);
+  expect(once.system_usage_document).toBeGreaterThan(4);
+  expect(once.sub_processor).toBeGreaterThan(2);
+  expect(once.retirement_record).toBeGreaterThan(10);
   expect(once.access_event).toBeGreaterThan(10);
   expect(once.hosting_confirmation).toBeGreaterThan(10);
   expect(once.cooperation).toBe(4);
