@@ -1,10 +1,16 @@
 import type { TaskList } from "graphile-worker";
+import { sendMail } from "./features/notifications/outbox.server.ts";
 import { startJobs, stopJobs } from "./server/jobs.server.ts";
+import { deleteExpiredLimits } from "./server/limits.server.ts";
 import { deleteExpiredSessions } from "./server/session.server.ts";
 
 /** What is done outside requests, by name. A feature's task is one line here. */
 const tasks: TaskList = {
-  expired_sessions: () => deleteExpiredSessions(),
+  expired_sessions: async () => {
+    await deleteExpiredSessions();
+    await deleteExpiredLimits();
+  },
+  send_mail: (payload) => sendMail(payload as { id: string }),
 };
 
 /** Starts the background work of this process. @param connectionString of the role `samverka_worker` */

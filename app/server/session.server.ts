@@ -225,6 +225,21 @@ export async function renewSessions(
   return startSession(accountId, session);
 }
 
+/**
+ * The same for whoever is asking, keeping the second factor that was shown.
+ * @returns the `Set-Cookie` header, as headers of a response
+ */
+export async function renewOwnSession(
+  args: { request: Request; context: object },
+  device: string | null,
+): Promise<{ "Set-Cookie": string }> {
+  const person = await signedIn(args);
+  if (!person) throw new Error("a session to renew was there when the request came in");
+  return {
+    "Set-Cookie": await renewSessions(person.accountId, { secondFactorAt: person.secondFactorAt, device }),
+  };
+}
+
 /** Ends one session. @returns the `Set-Cookie` header that clears the cookie */
 export async function endSession(sessionId: string): Promise<string> {
   await lucia.invalidateSession(sessionId);

@@ -22,8 +22,7 @@ export const accountsText = {
     code: "Kod",
     codeHint: "Sex siffror från appen, eller en av dina reservkoder.",
     factorContinue: "Fortsätt",
-    factorLost:
-      "Har du varken appen eller reservkoderna? Be din lokala administratör om hjälp att få kontot återställt.",
+    factorLost: "Har du varken appen eller reservkoderna? Be den som driver portalen att återställa kontot.",
     cancelSignIn: "Avbryt och logga ut",
     resetTitle: "Återställ lösenordet",
     resetLead: "Ange din e-postadress så skickar vi en länk för att välja ett nytt lösenord.",
@@ -86,7 +85,7 @@ export const accountsText = {
     codeHint: "Six digits from the app, or one of your recovery codes.",
     factorContinue: "Continue",
     factorLost:
-      "Have you lost both the app and the recovery codes? Ask your local administrator for help with restoring the account.",
+      "Have you lost both the app and the recovery codes? Ask whoever runs the portal to restore the account.",
     cancelSignIn: "Cancel and sign out",
     resetTitle: "Reset the password",
     resetLead: "Enter your e-mail address and we will send a link for choosing a new password.",

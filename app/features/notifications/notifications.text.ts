@@ -1,0 +1,19 @@
+import type { Texts } from "../../text/text.ts";
+
+/** The demo's page of sent mail. */
+export const notificationsText = {
+  sv: {
+    title: "Skickad post i demon",
+    lead: "I demon skickas inga brev på riktigt. De samlas här i stället, så att länkarna i dem går att använda.",
+    none: "Ingen post ännu",
+    noneText: "Bjud in någon eller begär ett nytt lösenord, så dyker brevet upp här.",
+    to: "Till",
+  },
+  en: {
+    title: "Sent mail in the demo",
+    lead: "The demo sends no real mail. Messages are collected here instead, so that the links in them can be used.",
+    none: "No mail yet",
+    noneText: "Invite somebody or ask for a new password, and the message will appear here.",
+    to: "To",
+  },
+} satisfies Texts;
