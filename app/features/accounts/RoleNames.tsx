@@ -1,7 +1,7 @@
 import type { MemberRole } from "#db/schema.ts";
 import { useText } from "../../text/useText.ts";
 import { CheckboxGroup } from "../../ui/Choices.tsx";
-import { memberRoles } from "./members.form.ts";
+import { memberRoles } from "./members.rules.ts";
 import { membersText } from "./members.text.ts";
 
 /** Roles as words: "läsare, redaktör och lokal administratör". */

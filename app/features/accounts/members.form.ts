@@ -1,9 +1,6 @@
 import { z } from "zod";
-import type { MemberRole } from "#db/schema.ts";
 import { type AccountError, email, personName } from "./accounts.form.ts";
-
-/** In the order they are shown: who may do least first. */
-export const memberRoles = ["reader", "editor", "local_admin"] as const satisfies readonly MemberRole[];
+import { memberRoles } from "./members.rules.ts";
 
 export type MemberError = "roles_missing" | "already_member" | "already_invited" | "last_admin";
 
