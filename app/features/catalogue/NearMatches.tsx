@@ -18,7 +18,7 @@ export interface NearRecord {
   action?: ReactNode;
 }
 
-/** Records like the new one, offered before it is made, and the button that makes it all the same. Stands inside the form. */
+/** Records like the new one, offered before it is made. Stands inside the form. */
 export function NearMatches({ records }: { records: readonly NearRecord[] }) {
   const t = useText(catalogueText);
   if (records.length === 0) return null;
@@ -44,9 +44,20 @@ export function NearMatches({ records }: { records: readonly NearRecord[] }) {
           </li>
         ))}
       </ul>
+    </section>
+  );
+}
+
+/** Makes the record in spite of those like it; holds only for the name that they were shown for. Nothing before they were shown. */
+export function CreateAnyway({ nearFor }: { nearFor: string | undefined }) {
+  const t = useText(catalogueText);
+  if (!nearFor) return null;
+  return (
+    <>
+      <input type="hidden" name="near_for" value={nearFor} />
       <SubmitButton variant="secondary" name="create_anyway" value="yes">
         {t.createAnyway}
       </SubmitButton>
-    </section>
+    </>
   );
 }

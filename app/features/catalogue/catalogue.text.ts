@@ -24,7 +24,8 @@ export const catalogueText = {
     changed: (field: string, from: string, to: string) => `${field}: ${from} → ${to}`,
     nothing: "inget",
     nearTitle: "Det finns redan poster som liknar",
-    nearText: "Är det någon av de här du menar? Använd i så fall den, så att alla använder samma post.",
+    nearText:
+      "Är det någon av de här du menar? Använd i så fall den, så att alla använder samma post. Annars väljer du Skapa ändå längst ner.",
     nearAlias: (name: string) => `även kallad ${name}`,
     createAnyway: "Skapa ändå",
     conflictTitle: "Någon annan har ändrat posten",
@@ -71,7 +72,8 @@ export const catalogueText = {
     changed: (field: string, from: string, to: string) => `${field}: ${from} → ${to}`,
     nothing: "nothing",
     nearTitle: "There are already similar records",
-    nearText: "Do you mean one of these? Then use it, so that everybody uses the same record.",
+    nearText:
+      "Do you mean one of these? Then use it, so that everybody uses the same record. Otherwise choose Create anyway at the bottom.",
     nearAlias: (name: string) => `also called ${name}`,
     createAnyway: "Create anyway",
     conflictTitle: "Somebody else has changed the record",

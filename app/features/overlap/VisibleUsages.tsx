@@ -5,7 +5,7 @@ import { Section } from "../../ui/PageHeader.tsx";
 import { type Column, Table } from "../../ui/Table.tsx";
 import { LifecycleTag } from "../../ui/Tag.tsx";
 import { productPath } from "../products/products.paths.ts";
-import { usagePath } from "./overlap.paths.ts";
+import { usagePath } from "../systems/systems.paths.ts";
 import { overlapText } from "./overlap.text.ts";
 
 interface Usage {

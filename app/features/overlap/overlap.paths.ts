@@ -12,8 +12,3 @@ export function meetingPath(slug: string, query: string): string {
 export function overlapFilePath(slug: string, ending: "csv" | "xlsx", query: string): string {
   return `/${slug}/overlap.${ending}${query}`;
 }
-
-/** Address of a system's page, own or shared. */
-export function usagePath(slug: string, id: string): string {
-  return `/${slug}/systems/${id}`;
-}

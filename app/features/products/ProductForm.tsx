@@ -6,22 +6,22 @@ import { LinkButton, SubmitButton } from "../../ui/Button.tsx";
 import { CheckboxGroup, Fieldset } from "../../ui/Choices.tsx";
 import { ErrorSummary } from "../../ui/ErrorSummary.tsx";
 import { DateInput, Select, TextArea, TextInput } from "../../ui/Inputs.tsx";
-import { catalogueText } from "../catalogue/catalogue.text.ts";
 import type { Typed } from "../catalogue/fields.form.ts";
+import { CreateAnyway } from "../catalogue/NearMatches.tsx";
 import { ReferenceInput } from "../catalogue/ReferenceInput.tsx";
+import { useErrorTexts } from "../catalogue/useErrorTexts.ts";
 import { byGroup, functionName } from "../functions/functions.rules.ts";
 import type { FunctionRow } from "../functions/functions.server.ts";
-import { supplierDates } from "./products.rules.ts";
+import { codeBases, productKinds, supplierDates } from "./products.rules.ts";
 import { productsText } from "./products.text.ts";
-
-const kinds = ["application", "module", "platform", "service", "infrastructure"] as const;
-const codeBases = ["proprietary", "open_source", "freeware"] as const;
 
 /** The answer to a product form that was not saved. */
 export interface ProductFormState {
   typed: Typed;
   /** Codes of `catalogueText.errors` by field. */
   errors?: Record<string, string>;
+  /** The name for which records like it have been shown. */
+  nearFor?: string;
   candidates?: Partial<Record<string, { id: string; name: string }[]>>;
 }
 
@@ -70,7 +70,7 @@ export function ProductForm({ state, functions, cancelHref, submit, hidden, chil
         <Select
           {...field("kind")}
           empty={false}
-          options={kinds.map((kind) => ({ value: kind, label: t.kinds[kind] }))}
+          options={productKinds.map((kind) => ({ value: kind, label: t.kinds[kind] }))}
         />
         <Select
           {...field("code_basis")}
@@ -94,6 +94,7 @@ export function ProductForm({ state, functions, cancelHref, submit, hidden, chil
       </Fieldset>
       <div className="form-actions">
         <SubmitButton>{submit}</SubmitButton>
+        <CreateAnyway nearFor={state.nearFor} />
         <LinkButton href={cancelHref} variant="secondary">
           {common.cancel}
         </LinkButton>
@@ -133,16 +134,5 @@ function FunctionBoxes({
         );
       })}
     </Fieldset>
-  );
-}
-
-/** Error codes as sentences. */
-export function useErrorTexts(codes: Record<string, string> | undefined): Record<string, string> {
-  const texts = useText(catalogueText).errors;
-  return Object.fromEntries(
-    Object.entries(codes ?? {}).map(([field, code]) => [
-      field,
-      code in texts ? texts[code as keyof typeof texts] : texts.unknown_choice,
-    ]),
   );
 }

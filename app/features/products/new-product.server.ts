@@ -31,8 +31,8 @@ export async function addProduct({ db, form, tenant, record }: Door): Promise<Ne
   const resolved = await resolveReferences(db, value, typed);
   if (Object.keys(resolved.errors).length > 0)
     return { state: { typed, errors: resolved.errors, candidates: resolved.candidates }, near };
-  const isDecided = form.get("create_anyway") === "yes";
-  if (near.length > 0 && !isDecided) return { state: { typed }, near };
+  const isDecided = form.get("create_anyway") === "yes" && form.get("near_for") === value.name;
+  if (near.length > 0 && !isDecided) return { state: { typed, nearFor: value.name }, near };
 
   const ids = await createMissing(db, resolved, { record });
   const { supplier: _s, rights_holder: _r, parent: _p, ...columns } = value;

@@ -9,9 +9,7 @@ import {
   type Typed,
   typedValues,
 } from "../catalogue/fields.form.ts";
-
-export const productKinds = ["application", "module", "platform", "service", "infrastructure"] as const;
-export const codeBases = ["proprietary", "open_source", "freeware"] as const;
+import { codeBases, productKinds } from "./products.rules.ts";
 
 /** Fields whose text names another record; which one is settled in the database. */
 export const referenceFields = ["supplier", "rights_holder", "parent"] as const;

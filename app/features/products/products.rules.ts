@@ -1,3 +1,6 @@
+export const productKinds = ["application", "module", "platform", "service", "infrastructure"] as const;
+export const codeBases = ["proprietary", "open_source", "freeware"] as const;
+
 /** The supplier's dates of a product, in the order they usually come. */
 export const supplierDates = ["sale_ends_on", "support_ends_on", "life_ends_on"] as const;
 export type SupplierDate = (typeof supplierDates)[number];

@@ -1,0 +1,58 @@
+import { json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { canEditRecord } from "../features/catalogue/catalogue.policy.ts";
+import { listCatalogueHistory } from "../features/catalogue/history.server.ts";
+import { VisibleUsages } from "../features/overlap/VisibleUsages.tsx";
+import { listVisibleUsages, logSeen } from "../features/overlap/visible-usages.server.ts";
+import { ProductLines } from "../features/products/ProductLines.tsx";
+import { listProductsOf } from "../features/products/products.server.ts";
+import { SupplierPage } from "../features/suppliers/SupplierPage.tsx";
+import { supplierPath } from "../features/suppliers/suppliers.paths.ts";
+import { findSupplier } from "../features/suppliers/suppliers.server.ts";
+import { inTenant } from "../server/tenant.server.ts";
+
+export async function loader(args: LoaderFunctionArgs) {
+  return inTenant(args, async ({ db, actor, tenant, open }) => {
+    open("the catalogue is everybody's; concepts of strangers are left out by row-level security");
+    const supplier = await findSupplier(db, args.params.id!);
+    if (supplier.merged_into_id) return redirect(supplierPath(tenant.slug, supplier.merged_into_id), 301);
+    const tenantId = tenant.previewOf?.id ?? tenant.id;
+    const seen =
+      tenant.kind === "supplier" ? null : await listVisibleUsages(db, { supplierId: supplier.id }, tenantId);
+    await logSeen(db, seen?.usages ?? [], { via: "list", tenantId, isPreview: actor.isPreview });
+    return json({
+      supplier,
+      products: await listProductsOf(db, { supplierId: supplier.id }),
+      usages: seen,
+      history: actor.isPreview
+        ? null
+        : await listCatalogueHistory(db, { kind: "supplier", id: supplier.id, tenantId: tenant.id }),
+      can: { edit: canEditRecord(actor, tenant, supplier) },
+      slug: tenant.slug,
+      tenantId,
+      done: new URL(args.request.url).searchParams.get("done"),
+    });
+  });
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.supplier.name ?? ""} – Samverka` },
+];
+
+export default function Supplier() {
+  const data = useLoaderData<typeof loader>();
+  return (
+    <SupplierPage {...data}>
+      <ProductLines slug={data.slug} products={data.products} caption={data.supplier.name} />
+      {data.usages && (
+        <VisibleUsages
+          {...data.usages}
+          slug={data.slug}
+          tenantId={data.tenantId}
+          name={data.supplier.name}
+          of="supplier"
+        />
+      )}
+    </SupplierPage>
+  );
+}
