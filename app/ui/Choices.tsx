@@ -1,4 +1,4 @@
-import type { InputHTMLAttributes, ReactNode } from "react";
+import { type InputHTMLAttributes, type ReactNode, useId } from "react";
 import { type FieldError, FieldErrorText, fieldId, hasError, RequiredMark } from "./Field.tsx";
 
 export interface CheckboxProps extends Omit<InputHTMLAttributes<HTMLInputElement>, "type"> {
@@ -67,20 +67,30 @@ export interface FieldsetProps {
 
 /** Fields or choices that belong together, under a legend. */
 export function Fieldset({ legend, description, error, required, id, inline, children }: FieldsetProps) {
+  const ownId = useId();
+  const base = id ?? ownId;
+  const describedBy = [description && `${base}-description`, hasError(error) && `${base}-error`].filter(
+    Boolean,
+  );
   return (
     <fieldset
       className="ds-fieldset"
       id={id}
       data-inline={inline || undefined}
       tabIndex={id ? -1 : undefined}
+      aria-describedby={describedBy.join(" ") || undefined}
     >
       <legend className="ds-label">
         {legend}
         {required && <RequiredMark />}
       </legend>
-      {description && <div data-field="description">{description}</div>}
+      {description && (
+        <div id={`${base}-description`} data-field="description">
+          {description}
+        </div>
+      )}
       <div className="fieldset-content">{children}</div>
-      <FieldErrorText id={`${id}-error`} error={error} />
+      <FieldErrorText id={`${base}-error`} error={error} />
     </fieldset>
   );
 }
