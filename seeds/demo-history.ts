@@ -18,7 +18,8 @@ export function momentsOf(content: UsageContent, index: number, now: Date): Mome
   return { created, updated: updated > created ? updated : new Date(created.getTime() + 40 * 60_000) };
 }
 
-function workingMoment(now: Date, daysAgo: number, minute: number): Date {
+/** A moment some days ago, moved to a working day. @param minute any number; spreads moments over the day */
+export function workingMoment(now: Date, daysAgo: number, minute: number): Date {
   const day = new Date(now.getTime() - daysAgo * DAY_MS);
   const weekend = { 0: 2, 6: 1 }[day.getUTCDay()] ?? 0;
   day.setUTCDate(day.getUTCDate() - weekend);

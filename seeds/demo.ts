@@ -12,6 +12,7 @@ import { type Ids, seedCatalogue } from "./demo-catalogue.ts";
 import { type CircleIds, seedCoordinated, seedMembership } from "./demo-cooperations.ts";
 import { isSeeded, seedOrganisation } from "./demo-organisations.ts";
 import { seedUsages } from "./demo-usages.ts";
+import { seedVisits } from "./demo-visits.ts";
 
 /** Its rows are written last and say that the demo is whole. */
 const lastPlace = "kustlinjen-system-ab";
@@ -49,7 +50,7 @@ export async function seedDemo({ adminUrl, password, now = new Date() }: DemoOpt
     });
   }
   for (const place of places) await inTenantAs(place.scope, (db) => confirmHosting(db, place));
-  await seedVisits(places, now);
+  await asOwner(adminUrl, (db) => seedVisits(db, ids.organisation, now));
   const last = placeOf(lastPlace, { ids, now });
   await inTenantAs(last.scope, (db) =>
     seedOrganisation(db, { key: lastPlace, tenantId: last.scope.tenantId, accountIds }),
@@ -95,43 +96,4 @@ async function confirmHosting(db: TenantDb, { key, scope }: Place) {
     select ${scope.tenantId}, r.usage_tenant_id, r.usage_id, 'confirmed'
     from app.hosting_requests() r order by r.own_name, r.usage_id offset ${left}
     on conflict do nothing`.execute(db);
-}
-
-/** Who looked at whose systems lately, so that the sharing receipt has something to say. */
-const visits: readonly (readonly [
-  viewer: string,
-  owner: string,
-  via: string,
-  daysAgo: number,
-  records: number,
-])[] = [
-  ["morbylanga", "borgholm", "list", 1, 0],
-  ["morbylanga", "borgholm", "record", 1, 3],
-  ["morbylanga", "borgholm", "overlap", 6, 0],
-  ["kalmar", "borgholm", "list", 4, 0],
-  ["kalmar", "borgholm", "record", 4, 2],
-  ["nybro", "borgholm", "overlap", 12, 0],
-  ["borgholm", "morbylanga", "list", 2, 0],
-  ["borgholm", "morbylanga", "record", 2, 2],
-  ["pitea", "lulea", "list", 3, 0],
-  ["boden", "lulea", "record", 5, 4],
-  ["kalix", "lulea", "export", 8, 0],
-  ["skovde", "karlsborg", "list", 7, 0],
-  ["hjo", "karlsborg", "record", 9, 2],
-];
-
-async function seedVisits(places: readonly Place[], now: Date) {
-  const scopes = new Map(places.map(({ key, scope }) => [key, scope]));
-  for (const [viewer, owner, via, daysAgo, records] of visits) {
-    const ownerId = scopes.get(owner)!.tenantId;
-    const then = new Date(now.getTime() - daysAgo * 24 * 60 * 60 * 1000);
-    await inTenantAs({ ...scopes.get(viewer)!, now: then }, async (db) => {
-      const query = db.selectFrom("system_usage").select("id").where("tenant_id", "=", ownerId);
-      const seen = await query.orderBy("own_name").limit(records).execute();
-      const objects = records === 0 ? [null] : seen.map(({ id }) => id);
-      await sql`select app.log_access(${via}, 'system_usage', ${objects.map(() => ownerId)}::uuid[], ${objects}::uuid[])`.execute(
-        db,
-      );
-    });
-  }
 }

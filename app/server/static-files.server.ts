@@ -20,6 +20,8 @@ export type StaticFiles = Map<string, StaticFile>;
 
 const TYPES: Record<string, string> = {
   ".css": "text/css; charset=utf-8",
+  // no charset: the demo's file is what Swedish Excel saves, not UTF-8
+  ".csv": "text/csv",
   ".html": "text/html; charset=utf-8",
   ".ico": "image/x-icon",
   ".jpg": "image/jpeg",
@@ -32,6 +34,7 @@ const TYPES: Record<string, string> = {
   ".webmanifest": "application/manifest+json; charset=utf-8",
   ".webp": "image/webp",
   ".woff2": "font/woff2",
+  ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   ".xsd": "application/xml; charset=utf-8",
 };
 const SMALLEST_COMPRESSED = 1000;

@@ -98,6 +98,17 @@ test("the neighbours see what the story says that they see", async () => {
   }
 });
 
+test("the receipt tells of visits on days of their own, none of them to a hidden record", async () => {
+  const { rows } = await admin().query(
+    `select count(*)::int as n, count(distinct seen_on)::int as days,
+       count(*) filter (where u.is_hidden)::int as hidden,
+       count(*) filter (where (first_at at time zone 'Europe/Stockholm')::date <> seen_on or first_at > now())::int as odd
+     from access_event a left join system_usage u on u.id = a.object_id`,
+  );
+  expect(rows[0]).toMatchObject({ n: 21, hidden: 0, odd: 0 });
+  expect(rows[0].days).toBeGreaterThan(3);
+});
+
 test("demo accounts sign in with the demo's password and belong where the sign-in page says", async () => {
   const { rows } = await admin().query(
     `select a.email, a.password_hash, a.is_catalogue_editor, array_agg(o.slug order by m.created_at, o.slug) as slugs
