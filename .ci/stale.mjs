@@ -6,8 +6,15 @@ import { join } from "node:path";
 
 const INSTALL_STAMP = join("node_modules", ".samverka-install");
 const BUILD_STAMP = join("build", ".samverka-build");
-const INSTALL_INPUTS = ["package.json", "package-lock.json"];
-const BUILD_INPUTS = ["app", "db", "public", "remix.config.js", "tsconfig.json", ...INSTALL_INPUTS];
+const BUILD_INPUTS = [
+  "app",
+  "db",
+  "public",
+  "remix.config.js",
+  "tsconfig.json",
+  "package.json",
+  "package-lock.json",
+];
 
 /**
  * @param {string} root folder of the checkout
@@ -50,9 +57,18 @@ export function buildFingerprint(root) {
   return fingerprint(root, BUILD_INPUTS);
 }
 
-/** @param {string} root */
+/**
+ * The lock file, and what package.json asks for: not its scripts.
+ *
+ * @param {string} root
+ */
 function installFingerprint(root) {
-  return `${process.platform} ${process.arch} ${fingerprint(root, INSTALL_INPUTS)}`;
+  const { dependencies, devDependencies, optionalDependencies, overrides } = JSON.parse(
+    readFileSync(join(root, "package.json"), "utf8"),
+  );
+  const asked = JSON.stringify([dependencies, devDependencies, optionalDependencies, overrides]);
+  const hash = createHash("sha256").update(asked).digest("hex");
+  return `${process.platform} ${process.arch} ${hash} ${fingerprint(root, ["package-lock.json"])}`;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Client } from "pg";
 
 /**
@@ -9,15 +10,42 @@ import type { Client } from "pg";
  * - `samverka_worker` the job queue: owns the `graphile_worker` schema, nothing else.
  * - `samverka_policy` owns the helper functions that policies call. No login, BYPASSRLS.
  *
- * @param admin a connected client that may create roles (superuser, or CREATEROLE with BYPASSRLS on PostgreSQL 16+)
+ * What is right already is left alone, so that roles which a database administrator made beforehand need no further rights
+ * (docs/operations/running.md).
+ *
+ * @param admin a connected client: superuser, or CREATEROLE with BYPASSRLS on PostgreSQL 16+, or CREATEROLE where
+ *   `samverka_policy` exists
  * @param passwords one per login role; set again at every run, so that a new secret takes effect
  */
 export async function ensureRoles(admin: Client, passwords: Record<LoginRole, string>): Promise<void> {
+  // Roles belong to the whole server: another database of it may be doing the same at this moment.
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await ensureRolesOnce(admin, passwords);
+    } catch (error) {
+      const isRace = error instanceof Error && /tuple concurrently/.test(error.message);
+      if (!isRace || attempt === 20) throw error;
+      await sleep(50 * Math.random() * attempt);
+    }
+  }
+}
+
+async function ensureRolesOnce(admin: Client, passwords: Record<LoginRole, string>): Promise<void> {
   for (const [role, attributes] of Object.entries(roles)) {
-    const found = await admin.query("select 1 from pg_roles where rolname = $1", [role]);
-    if (found.rowCount === 0) await createRole(admin, role);
-    const password = role in passwords ? `password ${literal(passwords[role as LoginRole])}` : "";
-    await admin.query(`alter role ${role} ${attributes} ${password}`);
+    const found = await admin.query<RoleAttributes>(
+      `select rolcanlogin as login, rolinherit as inherit, rolbypassrls as bypassrls, rolsuper as superuser,
+         rolcreatedb as createdb, rolcreaterole as createrole
+       from pg_roles where rolname = $1`,
+      [role],
+    );
+    const existing = found.rows[0] ?? (await createRole(admin, role, attributes));
+    if (existing) {
+      const wrong = ATTRIBUTES.filter((name) => existing[name] !== (attributes[name] ?? false));
+      const words = wrong.map((name) => (attributes[name] ? name : `no${name}`));
+      if (words.length > 0) await admin.query(`alter role ${role} ${words.join(" ")}`);
+    }
+    if (role in passwords)
+      await admin.query(`alter role ${role} password ${literal(passwords[role as LoginRole])}`);
   }
   await admin.query(`alter role samverka_app set statement_timeout = '30s'`);
   await admin.query(`alter role samverka_app set idle_in_transaction_session_timeout = '60s'`);
@@ -36,18 +64,24 @@ export async function ensureRoles(admin: Client, passwords: Record<LoginRole, st
 
 export type LoginRole = "samverka_app" | "samverka_auth" | "samverka_worker";
 
-const roles = {
-  samverka_owner: "nologin noinherit",
-  samverka_policy: "nologin bypassrls",
-  samverka_app: "login noinherit nobypassrls nocreatedb nocreaterole",
-  samverka_auth: "login noinherit nobypassrls nocreatedb nocreaterole",
-  samverka_worker: "login noinherit nobypassrls nocreatedb nocreaterole",
+const ATTRIBUTES = ["login", "inherit", "bypassrls", "superuser", "createdb", "createrole"] as const;
+type RoleAttributes = Partial<Record<(typeof ATTRIBUTES)[number], boolean>>;
+
+/** What each role has; everything not named it must not have. */
+const roles: Record<string, RoleAttributes> = {
+  samverka_owner: {},
+  samverka_policy: { inherit: true, bypassrls: true },
+  samverka_app: { login: true },
+  samverka_auth: { login: true },
+  samverka_worker: { login: true },
 };
 
 /** Two starters at once may both find the role missing; the slower one is content. */
-async function createRole(admin: Client, role: string) {
+async function createRole(admin: Client, role: string, attributes: RoleAttributes): Promise<undefined> {
+  const words = [attributes.login ? "login" : "nologin", attributes.inherit ? "inherit" : "noinherit"];
+  if (attributes.bypassrls) words.push("bypassrls");
   try {
-    await admin.query(`create role ${role}`);
+    await admin.query(`create role ${role} ${words.join(" ")}`);
   } catch (error) {
     if (!(error instanceof Error && "code" in error && (error.code === "42710" || error.code === "23505")))
       throw error;

@@ -29,11 +29,15 @@ describe("installing", () => {
     expect(needsInstall(root)).toBe(false);
   });
 
-  test.each(["package-lock.json", "package.json"])("is needed when %s says something else", (file) => {
+  test.each([
+    ["package-lock.json", '{"packages":{}}', true],
+    ["package.json", '{"dependencies":{"x":"1.0.0"}}', true],
+    ["package.json", '{"scripts":{"x":"y"}}', false],
+  ])("after %s became %s: %s", (file, text, expected) => {
     mkdirSync(join(root, "node_modules"));
     markInstalled(root);
-    write(file, '{"changed":true}');
-    expect(needsInstall(root)).toBe(true);
+    write(file, text);
+    expect(needsInstall(root)).toBe(expected);
   });
 
   test("is not needed because a checkout gave the same lock a new time", () => {

@@ -40,7 +40,11 @@ function filterQueries(key: string, filter: (typeof SYSTEM_COLUMNS)[number]["fil
     case "text":
       return [`${key}=x`];
     case "choice":
-      return [`${key}=${filter.values[0]}&${key}=-`, `${key}=-`, ...filter.values.map((value) => `${key}=${value}`)];
+      return [
+        `${key}=${filter.values[0]}&${key}=-`,
+        `${key}=-`,
+        ...filter.values.map((value) => `${key}=${value}`),
+      ];
     case "id":
       return [`${key}=018f7c5e-0000-7000-8000-000000000001`, `${key}=-`];
     case "day":
@@ -91,7 +95,10 @@ describe("with a neighbour", () => {
     expect(await names(member, "q=O-1", "shared")).toEqual([]);
     await owner.share(together, "operation");
     expect(await names(member, "hosting_form=saas", "shared")).toEqual(["Öppet"]);
-    await admin().query("update share set to_on = current_date where tenant_id = $1 and field_group = 'core'", [owner.id]);
+    await admin().query(
+      "update share set to_on = current_date where tenant_id = $1 and field_group = 'core'",
+      [owner.id],
+    );
     expect(await names(member, "", "shared")).toEqual([]);
   });
 
@@ -113,7 +120,9 @@ describe("with a neighbour", () => {
     });
     const hostOf = async (place: Town, scope: Scope) => {
       const state = parseListState(new URLSearchParams(), systemsList(scope));
-      const rows = await place.as((db) => listUsages(db, { state, scope, shown: ["host_organisation"] }, place));
+      const rows = await place.as((db) =>
+        listUsages(db, { state, scope, shown: ["host_organisation"] }, place),
+      );
       return rows[0]?.values.host_organisation;
     };
     expect(await hostOf(owner, "own")).toBe(host.name);
@@ -135,7 +144,11 @@ test("an export has the list's rows in its order, in portions, and says when it 
   const state = parseListState(new URLSearchParams("sort=-own_name"), systemsList("own"));
   const read = (most: number) =>
     place.as(async (db) => {
-      const found = await exportUsages(db, { state, scope: "own", shown: ["product"] }, { tenant: place, most });
+      const found = await exportUsages(
+        db,
+        { state, scope: "own", shown: ["product"] },
+        { tenant: place, most },
+      );
       const rows = [];
       for await (const portion of found.portions) rows.push(...portion);
       return { names: rows.map((row) => row.own_name), isCut: found.isCut };
