@@ -1,0 +1,25 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+
+const app = path.resolve(import.meta.dirname, "../../app");
+
+function usesOf(call: RegExp): string[] {
+  return readdirSync(app, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .filter((file) => !file.endsWith("system.server.ts"))
+    .filter((file) => call.test(readFileSync(file, "utf8")))
+    .map((file) => path.relative(app, file))
+    .sort();
+}
+
+/** The other door is for sign-in, invitations and mail. A new use is added here on purpose, or not at all. */
+test("who passes the other door", () => {
+  expect(usesOf(/\basSystem\(/)).toEqual([]);
+});
+
+/** Work outside a request that carries its tenant along. */
+test("who enters a tenant without a request", () => {
+  expect(usesOf(/\binTenantAs\(/)).toEqual([]);
+});
