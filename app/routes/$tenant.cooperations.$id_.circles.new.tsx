@@ -16,10 +16,10 @@ import {
 import { canCoordinate } from "../features/cooperations/cooperations.policy.ts";
 import { findCooperation } from "../features/cooperations/cooperations.server.ts";
 import { cooperationsText } from "../features/cooperations/cooperations.text.ts";
-import { sentences } from "../features/cooperations/sentences.ts";
 import { Refused } from "../server/errors.server.ts";
 import { FORM_KEY, once } from "../server/form-key.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
+import { sentences } from "../text/sentences.ts";
 import { localeOf, textFor } from "../text/text.ts";
 import { useText } from "../text/useText.ts";
 import { SubmitButton } from "../ui/Button.tsx";

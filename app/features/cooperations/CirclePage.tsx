@@ -1,4 +1,5 @@
 import { Form } from "@remix-run/react";
+import { sentences } from "../../text/sentences.ts";
 import { useText } from "../../text/useText.ts";
 import { Flash } from "../../ui/Alert.tsx";
 import { LinkButton, SubmitButton } from "../../ui/Button.tsx";
@@ -8,7 +9,6 @@ import { TextInput } from "../../ui/Inputs.tsx";
 import { PageHeader, Section } from "../../ui/PageHeader.tsx";
 import { circleRemovalPath, cooperationPath, cooperationsPath } from "./cooperations.paths.ts";
 import { cooperationsText } from "./cooperations.text.ts";
-import { sentences } from "./sentences.ts";
 
 export interface CirclePageProps {
   slug: string;

@@ -1,11 +1,11 @@
 import { Form } from "@remix-run/react";
 import { commonText } from "../../text/common.text.ts";
+import { sentences } from "../../text/sentences.ts";
 import { useText } from "../../text/useText.ts";
 import { LinkButton, SubmitButton } from "../../ui/Button.tsx";
 import { ErrorSummary } from "../../ui/ErrorSummary.tsx";
 import { TextArea, TextInput } from "../../ui/Inputs.tsx";
 import { cooperationsText } from "./cooperations.text.ts";
-import { sentences } from "./sentences.ts";
 
 export interface CooperationFormProps {
   values: { name: string; description: string };

@@ -1,6 +1,7 @@
 import { Form } from "@remix-run/react";
 import type { FieldGroup } from "#db/schema.ts";
 import { commonText } from "../../text/common.text.ts";
+import { sentences } from "../../text/sentences.ts";
 import { useFormat, useText } from "../../text/useText.ts";
 import { LinkButton, SubmitButton } from "../../ui/Button.tsx";
 import { ErrorSummary } from "../../ui/ErrorSummary.tsx";
@@ -8,7 +9,6 @@ import { DateInput } from "../../ui/Inputs.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { cooperationPath, cooperationsPath } from "./cooperations.paths.ts";
 import { cooperationsText } from "./cooperations.text.ts";
-import { sentences } from "./sentences.ts";
 import { sharingText } from "./sharing.text.ts";
 
 /** Leaving on a day: what stops, what does not come back, and for one who is leaving already the way to stay. */

@@ -1,4 +1,5 @@
 import { Form } from "@remix-run/react";
+import { sentences } from "../../text/sentences.ts";
 import { useFormat, useText } from "../../text/useText.ts";
 import { SubmitButton } from "../../ui/Button.tsx";
 import { ErrorSummary } from "../../ui/ErrorSummary.tsx";
@@ -8,7 +9,6 @@ import { cooperationPath, cooperationsPath } from "./cooperations.paths.ts";
 import type { MemberState } from "./cooperations.rules.ts";
 import { cooperationsText } from "./cooperations.text.ts";
 import { MemberStateTag } from "./MemberStateTag.tsx";
-import { sentences } from "./sentences.ts";
 
 /** What the coordinator can do with one membership: end it on a day, let it go on, invite again. */
 export function MemberPage({

@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+export { errorCodes } from "../organisations/organisations.form.ts";
+
 /** Words for what can be wrong; the feature's text turns them into sentences. */
 type Problem =
   | "name_missing"
@@ -32,11 +34,4 @@ export function departureForm(today: string) {
       .refine((day) => day >= today, problem("day_past"))
       .refine((day) => day <= latest, problem("day_far")),
   });
-}
-
-/** Errors by field, as codes: the first of each field. */
-export function errorCodes(error: z.ZodError): Record<string, string> {
-  const codes: Record<string, string> = {};
-  for (const issue of error.issues) codes[String(issue.path[0] ?? "")] ??= issue.message;
-  return codes;
 }
