@@ -60,13 +60,12 @@ const drawings: Record<Theme, ReactNode> = {
  * Decorative: the name always stands beside it.
  */
 export function Mark({ theme, name }: { theme?: string | null; name: string }) {
-  const own = isTheme(theme) && (theme !== "samverka" || name === "Samverka");
+  const isPortal = name === "Samverka";
+  const drawing = isPortal ? drawings.samverka : isTheme(theme) && theme !== "samverka" && drawings[theme];
   return (
     <span className="mark">
       <svg viewBox="0 0 32 32" focusable="false" aria-hidden="true">
-        {own ? (
-          drawings[theme]
-        ) : (
+        {drawing || (
           <text x="16" y="22" textAnchor="middle" fontSize="17" fontWeight="600" fill="currentColor">
             {name.slice(0, 1).toUpperCase()}
           </text>

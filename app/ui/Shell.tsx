@@ -51,7 +51,7 @@ export function Shell(props: ShellProps) {
         <a className="shell-brand" href={props.organisation.homeHref}>
           <Mark theme={props.organisation.theme} name={props.organisation.name} />
           <span className="shell-brand-name">{props.organisation.name}</span>
-          <span className="shell-brand-product">{t.product}</span>
+          {props.organisation.name !== t.product && <span className="shell-brand-product">{t.product}</span>}
         </a>
         {props.organisations.length > 1 && <OrganisationMenu organisations={props.organisations} />}
         <div className="shell-tools">
@@ -64,7 +64,11 @@ export function Shell(props: ShellProps) {
           <Navigation key={pathname} groups={props.nav} pathname={pathname} />
         </div>
         <div className="shell-content">
-          {props.banner && <div className="shell-banner">{props.banner}</div>}
+          {props.banner && (
+            <aside className="shell-banner" aria-label={t.notice}>
+              {props.banner}
+            </aside>
+          )}
           <main id="main" tabIndex={-1} ref={main} className="shell-main">
             {props.children}
           </main>

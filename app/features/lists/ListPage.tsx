@@ -6,7 +6,7 @@ import { EmptyState } from "../../ui/EmptyState.tsx";
 import { FilterBar } from "../../ui/FilterBar.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import type { Option, OptionGroup } from "../../ui/Inputs.tsx";
-import { Pager } from "../../ui/Pager.tsx";
+import { Pager, RowsShown } from "../../ui/Pager.tsx";
 import { changedQuery } from "../../ui/query.ts";
 import { type Column, Table } from "../../ui/Table.tsx";
 import { activeFilters, FilterField, filterNames } from "./FilterField.tsx";
@@ -79,6 +79,12 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
       </FilterBar>
       {props.children}
       <div className="list-tools">
+        <RowsShown
+          page={view.state.page}
+          pageSize={view.state.pageSize}
+          total={view.total}
+          isCut={view.isCut}
+        />
         <ColumnChooser
           columns={columnChoices(definition, view.shown, columns)}
           action={props.columnsAction}
