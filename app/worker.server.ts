@@ -1,4 +1,5 @@
 import type { TaskList } from "graphile-worker";
+import { discardStaleImports, doImportWork, type ImportJob } from "./features/imports/work.server.ts";
 import { sendMail } from "./features/notifications/outbox.server.ts";
 import { startJobs, stopJobs } from "./server/jobs.server.ts";
 import { deleteExpiredLimits } from "./server/limits.server.ts";
@@ -10,6 +11,8 @@ const tasks: TaskList = {
     await deleteExpiredSessions();
     await deleteExpiredLimits();
   },
+  stale_imports: () => discardStaleImports(),
+  import_work: (payload) => doImportWork(payload as ImportJob),
   send_mail: (payload) => sendMail(payload as { id: string }),
 };
 

@@ -22,11 +22,16 @@ test("who passes the other door", () => {
     "features/accounts/password-reset.server.ts",
     "features/accounts/second-factor.server.ts",
     "features/accounts/sign-in.server.ts",
+    "features/imports/work.server.ts",
     "features/notifications/outbox.server.ts",
   ]);
 });
 
 /** Work outside a request that carries its tenant along. */
 test("who enters a tenant without a request", () => {
-  expect(usesOf(/\binTenantAs\(/)).toEqual(["features/accounts/invitations.server.ts"]);
+  expect(usesOf(/\binTenantAs\(/)).toEqual([
+    "features/accounts/invitations.server.ts",
+    "features/imports/intake.server.ts",
+    "features/imports/work.server.ts",
+  ]);
 });

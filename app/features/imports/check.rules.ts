@@ -18,12 +18,12 @@ export type CellNote = {
 
 /**
  * A row after checking. In `values` a field that is missing was not given and `null` means "clear it"; money is öre,
- * days are `YYYY-MM-DD`. `names` holds the normalised form of the values that name other records.
+ * days are `YYYY-MM-DD`. `names` holds, for the values that name other records, what they are looked up by.
  */
 export type CheckedRow = {
   sheetRow: number;
   values: Record<string, Json | null>;
-  names: Record<string, string>;
+  names: Record<string, string | string[]>;
   errors: CellNote[];
   warnings: CellNote[];
 };
@@ -36,13 +36,6 @@ export type CheckPlan = {
 };
 
 type Reader = { column: Column; field: Field };
-
-const MATCHED_BY_NAME: ReadonlySet<Naming | undefined> = new Set([
-  "product",
-  "supplier",
-  "organisation",
-  "unit",
-]);
 
 /**
  * Prepares the check of a file's rows. The returned function gives one row's values with every error and warning of
@@ -110,11 +103,18 @@ function readField(
   if (read.warning) into.warnings.push(note(read.warning, read.details && { details: read.details }));
   if (read.value === undefined || read.value === "") return;
   into.values[field.key] = read.value;
-  if (MATCHED_BY_NAME.has(field.naming)) {
-    const name = normaliseName(String(read.value));
-    if (name === "") into.errors.push(note("no_letters"));
+  if (field.naming) {
+    const name = lookUpName(field.naming, read.value);
+    if (Array.isArray(name) ? name.includes("") : name === "") into.errors.push(note("no_letters"));
     into.names[field.key] = name;
   }
+}
+
+/** People and units by what is written, everything else by its normalised name. */
+function lookUpName(naming: Naming, value: Json): string | string[] {
+  if (Array.isArray(value)) return value.map((one) => normaliseName(String(one)));
+  const text = String(value);
+  return naming === "person" || naming === "unit" ? text.toLowerCase() : normaliseName(text);
 }
 
 function noteExtraCells(row: SheetRow, width: number, into: CheckedRow): void {

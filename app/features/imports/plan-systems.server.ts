@@ -1,0 +1,149 @@
+import { type RawBuilder, sql } from "kysely";
+import type { TenantDb } from "#app/server/transaction.server.ts";
+import type { Planning } from "./plan.server.ts";
+import { namingFields, PRODUCT_KEY } from "./staging.server.ts";
+import { PRODUCT_ONLY, ROLE_FIELDS, USAGE_COLUMNS, USAGE_TABLES } from "./usage-columns.rules.ts";
+
+/** Fields whose text is not what is kept: names, which become ids, and facts about a new product. */
+const NOT_AS_GIVEN = [
+  ...[
+    "product",
+    "supplier",
+    "functions",
+    "unit",
+    "host_organisation",
+    "operations_supplier",
+    "term_supplier",
+  ],
+  ...ROLE_FIELDS,
+  ...PRODUCT_ONLY,
+];
+
+/** What the row wants the record to hold, by field: values as they are kept, ids for names, null to clear. */
+export const WANTED = sql`((r.given - ${sql.lit(`{${NOT_AS_GIVEN.join(",")}}`)}::text[]) || r.links
+  || case when r.product is null then '{}' else jsonb_build_object('product', r.product) end)`;
+
+/** Ids for the names in each row, and the product. */
+export async function linkSystems(db: TenantDb, { run, ofRun, isRecheck }: Planning): Promise<void> {
+  const fields = namingFields("systems", run.mapping).filter(({ key }) => key !== "supplier");
+  const single = fields.filter(({ naming }) => naming !== "function");
+  const links = single.map(
+    ({ key }, i) => sql`case when ${sql.ref(`s${i}.target`)} is not null
+        then jsonb_build_object(${sql.lit(key)}, ${sql.ref(`s${i}.target`)})
+      when r.given->${sql.lit(key)} = 'null' then ${sql.lit(`{"${key}":null}`)} else '{}' end::jsonb`,
+  );
+  if (fields.length > single.length) links.push(functionLinks);
+  const joins = single.map(
+    (
+      { key, naming },
+      i,
+    ) => sql`left join s ${sql.id(`s${i}`)} on ${sql.ref(`s${i}.sort`)} = ${sql.lit(naming)}
+      and ${sql.ref(`s${i}.key`)} = r.names->>${sql.lit(key)}`,
+  );
+  await sql`
+    with s as materialized (
+      select sort, key, case standing when 'found' then found else fresh end as target
+      from import_resolution r where ${ofRun} and standing in ('found', 'create')),
+    x as (
+      select r.sheet_row, p.target as product, ${links.length > 0 ? sql.join(links, sql` || `) : sql`'{}'::jsonb`} as links
+      from import_row r
+      left join s p on p.sort = 'product' and p.key = ${PRODUCT_KEY}
+      ${joined(joins)}
+      where ${ofRun})
+    update import_row r set product = x.product, links = x.links, is_changed_since = ${isRecheck}
+    from x where ${ofRun} and r.sheet_row = x.sheet_row
+      and (r.product, r.links) is distinct from (x.product, x.links)`.execute(db);
+}
+
+/** The functions a row adds to those the product has; none when none of the names means anything. */
+const functionLinks = sql`coalesce((
+  select jsonb_build_object('functions', coalesce(jsonb_agg(f.target order by f.target) filter (where not exists (
+    select 1 from product_function pf where pf.product_id = p.target and pf.function_id = f.target)), '[]'))
+  from (select distinct s.target from jsonb_array_elements_text(r.names->'functions') k (name)
+        join s on s.sort = 'function' and s.key = k.name) f
+  having count(*) > 0), case when r.given->'functions' = 'null' then '{"functions":[]}' else '{}' end::jsonb)`;
+
+export function joined(parts: RawBuilder<unknown>[]): RawBuilder<unknown> {
+  return parts.length > 0 ? sql.join(parts, sql` `) : sql``;
+}
+
+/**
+ * Finds the system that each row is about: by own id; without one by product, and where several systems rest on the product
+ * by own name, systems in use before retired ones. Where two are left nobody is chosen: the person picks.
+ */
+export async function matchSystems(db: TenantDb, planning: Planning): Promise<void> {
+  const { ofRun, isRecheck } = planning;
+  await sql`
+    with w as (
+      select r.sheet_row, r.product, r.picked, r.fresh, r.given->>'own_id' as own_id, lower(r.given->>'own_name') as own_name,
+        count(*) over (partition by r.product, r.given ? 'own_id') as rows_of_product
+      from import_row r where ${ofRun}),
+    candidate as (
+      select w.sheet_row, u.id, u.version, 1 as place from w
+      join system_usage_operation o on o.tenant_id = app.tenant() and o.own_id = w.own_id
+      join system_usage u on u.tenant_id = o.tenant_id and u.id = o.usage_id
+      union all
+      select w.sheet_row, u.id, u.version, rank() over (partition by w.sheet_row
+        order by (lower(u.own_name) = w.own_name) is true desc, u.lifecycle = 'retired')
+      from w join system_usage u on u.tenant_id = app.tenant() and u.product_id = w.product
+      where w.own_id is null and (w.own_name is null or lower(u.own_name) = w.own_name or w.rows_of_product = 1)),
+    best as (
+      select w.sheet_row, count(*) as many, array_agg(c.id order by c.id) as ids, min(c.version) as version
+      from candidate c join w using (sheet_row)
+      where c.place = 1 and (w.picked is null or w.picked = c.id) group by w.sheet_row),
+    x as (
+      select w.sheet_row, b.ids[1] as target, b.version from w left join best b on b.sheet_row = w.sheet_row and b.many = 1
+        and w.picked is distinct from w.fresh),
+    unsure as (
+      insert into import_cell_error (tenant_id, run_id, sheet_row, seen_in, is_warning, column_letters, heading, field, value,
+        code, details)
+      select app.tenant(), ${planning.run.id}, b.sheet_row, 'plan', false, ${planning.cell("product")}, r.given->>'product',
+        'ambiguous_target', jsonb_build_object('count', b.many::text)
+      from best b join import_row r on r.sheet_row = b.sheet_row and ${ofRun}
+      where b.many > 1 and r.picked is null)
+    update import_row r set target = x.target, seen_version = x.version, is_changed_since = ${isRecheck}
+    from x where ${ofRun} and r.sheet_row = x.sheet_row
+      and (r.target, r.seen_version) is distinct from (x.target, x.version)`.execute(db);
+}
+
+/** What makes two rows of the file speak of the same system. */
+export const SYSTEM_KEY = sql`coalesce(r.target::text, case when r.picked = r.fresh then r.fresh::text end,
+  'i ' || (r.given->>'own_id'), 'p ' || r.product || ' ' || coalesce(lower(r.given->>'own_name'), ''), r.sheet_row::text)`;
+
+/** The fields of a found system as JSON, only those that the file has; and the joins they need. */
+export function currentSystem(mapped: ReadonlySet<string>): {
+  object: RawBuilder<unknown>;
+  joins: RawBuilder<unknown>;
+} {
+  const pairs: RawBuilder<unknown>[] = [];
+  const add = (key: string, value: RawBuilder<unknown>) => pairs.push(sql`${sql.lit(key)}, ${value}`);
+  for (const [key, { column }] of Object.entries(USAGE_COLUMNS))
+    if (mapped.has(key)) add(key, sql.ref(`u.${column}`));
+  const joins: RawBuilder<unknown>[] = [];
+  for (const { table, alias, columns } of USAGE_TABLES) {
+    const used = Object.entries(columns).filter(([key]) => mapped.has(key));
+    if (used.length === 0) continue;
+    for (const [key, { column }] of used) add(key, sql.ref(`${alias}.${column}`));
+    joins.push(sql`left join ${sql.table(table)} as ${sql.id(alias)}
+      on ${sql.ref(`${alias}.tenant_id`)} = u.tenant_id and ${sql.ref(`${alias}.usage_id`)} = u.id`);
+  }
+  for (const role of ROLE_FIELDS) if (mapped.has(role)) add(role, holder(role));
+  if (mapped.has("functions"))
+    add(
+      "functions",
+      sql`coalesce((select jsonb_agg(f.function_id order by f.function_id) from system_usage_function f
+        where f.tenant_id = u.tenant_id and f.usage_id = u.id and not f.is_opted_out), '[]')`,
+    );
+  return {
+    object: pairs.length > 0 ? sql`jsonb_build_object(${sql.join(pairs)})` : sql`'{}'::jsonb`,
+    joins: joined(joins),
+  };
+}
+
+/** Who holds a role on the system: the person the row names if that person does, otherwise the latest. */
+function holder(role: string): RawBuilder<unknown> {
+  return sql`(select a.person_id from role_assignment a
+    where a.tenant_id = u.tenant_id and a.usage_id = u.id and a.role_type = ${sql.lit(role)}
+      and (a.to_on is null or a.to_on >= app.today())
+    order by (a.person_id::text = r.links->>${sql.lit(role)}) desc nulls last, a.from_on desc, a.id desc limit 1)`;
+}
