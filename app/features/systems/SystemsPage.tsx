@@ -6,9 +6,9 @@ import type { Option, OptionGroup } from "../../ui/Inputs.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Tabs } from "../../ui/Tabs.tsx";
 import { Tag } from "../../ui/Tag.tsx";
+import { byGroup, functionName } from "../functions/functions.rules.ts";
 import { ListPage, type ListPageColumn } from "../lists/ListPage.tsx";
 import { listColumnsPath } from "../lists/lists.paths.ts";
-import type { FunctionChoice } from "./choices.server.ts";
 import { fieldOf, isField } from "./fields.rules.ts";
 import { choicesOf, fieldLabel, fieldsText } from "./fields.text.ts";
 import { SCOPES, systemsList } from "./list.rules.ts";
@@ -121,7 +121,11 @@ function useColumns(data: Data, keys: readonly string[]): Record<string, ListPag
   const locale = useLocale();
   const functions = useMemo(() => new Map(data.functions.map((each) => [each.id, each])), [data.functions]);
   const options = (key: string): (Option | OptionGroup)[] | undefined => {
-    if (key === "functions") return functionOptions(data.functions, locale);
+    if (key === "functions")
+      return byGroup(data.functions, locale).map((group) => ({
+        group: group.name,
+        options: group.functions.map((each) => ({ value: each.id, label: functionName(each, locale) })),
+      }));
     if (key === "owner") return data.owners.map(({ id, name }) => ({ value: id, label: name }));
     return Object.entries(choicesOf(f, key)).map(([value, label]) => ({ value, label }));
   };
@@ -157,16 +161,4 @@ function NameCell({ row, data }: { row: UsageRow; data: Pick<Data, "slug" | "ten
       )}
     </>
   );
-}
-
-/** Functions under their headings, as choices. */
-export function functionOptions(functions: readonly FunctionChoice[], locale: "sv" | "en"): OptionGroup[] {
-  const groups = new Map<string, Option[]>();
-  for (const each of functions) {
-    const group = locale === "sv" ? each.group_name_sv : each.group_name_en;
-    const options = groups.get(group) ?? [];
-    options.push({ value: each.id, label: locale === "sv" ? each.name_sv : each.name_en });
-    groups.set(group, options);
-  }
-  return [...groups].map(([group, options]) => ({ group, options }));
 }

@@ -2,18 +2,6 @@ import { sql } from "kysely";
 import type { Tenant } from "../../server/tenant.server.ts";
 import type { TenantDb } from "../../server/transaction.server.ts";
 
-/** Functions for filters and forms, in the order of the shared list. */
-export async function listFunctionChoices(db: TenantDb) {
-  return db
-    .selectFrom("function")
-    .select(["id", "name_sv", "name_en", "group_name_sv", "group_name_en"])
-    .orderBy("position")
-    .orderBy("id")
-    .limit(1000)
-    .execute();
-}
-export type FunctionChoice = Awaited<ReturnType<typeof listFunctionChoices>>[number];
-
 /** Organisations that share systems with the tenant, and itself where `withOwn`. */
 export async function listOwnerChoices(db: TenantDb, tenant: Pick<Tenant, "id">, withOwn: boolean) {
   const { rows } = await sql<{ id: string; name: string }>`

@@ -10,8 +10,8 @@ import type { Door } from "../../server/tenant.server.ts";
 import { XLSX_TYPE, xlsxFile } from "../../server/xlsx.server.ts";
 import { type Locale, textFor } from "../../text/text.ts";
 import { logAccess } from "../audit/audit.server.ts";
+import { listFunctions } from "../functions/functions.server.ts";
 import { chooseColumns } from "../lists/lists.server.ts";
-import { listFunctionChoices } from "./choices.server.ts";
 import { fieldOf, isField } from "./fields.rules.ts";
 import { choiceLabel, fieldLabel, fieldsText } from "./fields.text.ts";
 import { exportUsages, type UsageRow } from "./list.server.ts";
@@ -44,7 +44,7 @@ export async function exportSystems(
   });
   const t = textFor(fieldsText, locale);
   const functions = new Map(
-    (shown.includes("functions") ? await listFunctionChoices(db) : []).map((each) => [
+    (shown.includes("functions") ? await listFunctions(db) : []).map((each) => [
       each.id,
       locale === "sv" ? each.name_sv : each.name_en,
     ]),

@@ -1,9 +1,10 @@
 import { NotFound } from "../../server/errors.server.ts";
 import type { Door } from "../../server/tenant.server.ts";
 import { logAccess } from "../audit/audit.server.ts";
+import { listFunctions } from "../functions/functions.server.ts";
 import { parseListState } from "../lists/lists.rules.ts";
 import { chooseColumns } from "../lists/lists.server.ts";
-import { listFunctionChoices, listOwnerChoices } from "./choices.server.ts";
+import { listOwnerChoices } from "./choices.server.ts";
 import { scopeOf, systemsList } from "./list.rules.ts";
 import { countUsages, listUsages, type UsageQuery } from "./list.server.ts";
 import { hasInventory, mayEditSystems } from "./systems.policy.ts";
@@ -45,7 +46,7 @@ export async function loadSystemsPage(door: Reading, search: URLSearchParams) {
     isPreview: actor.isPreview,
     view: { state, shown, total, isCut },
     rows,
-    functions: await listFunctionChoices(db),
+    functions: await listFunctions(db),
     owners: scope === "own" ? [] : await listOwnerChoices(db, tenant, scope === "all" && !actor.isPreview),
     can: { add: mayEditSystems(actor) },
   };
