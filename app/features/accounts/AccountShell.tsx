@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import { useText } from "../../text/useText.ts";
 import { type NavGroup, Shell } from "../../ui/Shell.tsx";
-import { uiText } from "../../ui/ui.text.ts";
 import { accountText } from "./account.text.ts";
 
 export interface AccountShellProps {
@@ -14,7 +13,6 @@ export interface AccountShellProps {
 /** The frame of the account's own pages, which belong to no organisation. */
 export function AccountShell({ name, email, organisations, children }: AccountShellProps) {
   const t = useText(accountText);
-  const ui = useText(uiText);
   const links = organisations.map((each) => ({ name: each.name, href: `/${each.slug}`, isCurrent: false }));
   const nav: NavGroup[] = [
     {
@@ -33,7 +31,7 @@ export function AccountShell({ name, email, organisations, children }: AccountSh
     });
   return (
     <Shell
-      organisation={{ name: ui.product, homeHref: "/" }}
+      organisation={{ name: t.area, theme: "samverka", homeHref: "/" }}
       organisations={links}
       nav={nav}
       user={{ name, detail: email, accountHref: "/account", signOutAction: "/logout" }}

@@ -142,7 +142,7 @@ function Invitations({ slug, invitations }: Pick<MembersPageProps, "slug" | "inv
 function InvitationActions({ slug, row }: { slug: string; row: InvitationRow }) {
   const t = useText(membersText);
   return (
-    <div className="button-row">
+    <div className="member-actions">
       <form method="post" action={invitationMailPath(slug, row.id)}>
         <Button type="submit" variant="tertiary" aria-label={t.resendFor(row.name)}>
           {t.resend}
