@@ -33,6 +33,7 @@ export function FilterBar({ searchLabel, children, more, fields, active }: Filte
   const { search } = useLocation();
   const keptFocus = useKeptFocus(search);
   const own = searchLabel ? ["q", ...fields] : fields;
+  const isSearchOnly = searchLabel && !children && !more;
   const filters = active.filter((filter) => filter.name !== "q");
   return (
     <div className="filter-bar" {...keptFocus}>
@@ -50,9 +51,9 @@ export function FilterBar({ searchLabel, children, more, fields, active }: Filte
             id="filter-submit"
             type="submit"
             variant={searchLabel ? "secondary" : "primary"}
-            icon="filter"
+            icon={isSearchOnly ? "search" : "filter"}
           >
-            {t.apply}
+            {isSearchOnly ? t.search : t.apply}
           </Button>
         </div>
         {more && (
