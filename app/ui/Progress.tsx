@@ -1,16 +1,18 @@
+import { useId } from "react";
 import { useFormat } from "../text/useText.ts";
 
 /** How far something has come; without `max` it is under way and nobody knows how far. */
 export function ProgressBar({ label, value, max }: { label: string; value?: number; max?: number }) {
+  const id = useId();
   const format = useFormat();
   const isKnown = value !== undefined && max !== undefined && max > 0;
   return (
     <div className="progress">
       <div className="progress-label">
-        <span id="progress-label">{label}</span>
+        <span id={id}>{label}</span>
         {isKnown && <span>{format.percent(value / max, 0)}</span>}
       </div>
-      <progress aria-labelledby="progress-label" {...(isKnown ? { value, max } : {})} />
+      <progress aria-labelledby={id} {...(isKnown ? { value, max } : {})} />
     </div>
   );
 }
