@@ -1,10 +1,11 @@
 import { json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { logAccess } from "../features/audit/audit.server.ts";
 import { canEditRecord, canPropose } from "../features/catalogue/catalogue.policy.ts";
 import { listCatalogueHistory } from "../features/catalogue/history.server.ts";
 import { listFunctions } from "../features/functions/functions.server.ts";
 import { VisibleUsages } from "../features/overlap/VisibleUsages.tsx";
-import { listVisibleUsages, logSeen } from "../features/overlap/visible-usages.server.ts";
+import { listVisibleUsages, seenUsages } from "../features/overlap/visible-usages.server.ts";
 import { ProductPage } from "../features/products/ProductPage.tsx";
 import { productPath } from "../features/products/products.paths.ts";
 import { findProduct } from "../features/products/products.server.ts";
@@ -18,7 +19,7 @@ export async function loader(args: LoaderFunctionArgs) {
     const seesUsages = tenant.kind !== "supplier";
     const tenantId = tenant.previewOf?.id ?? tenant.id;
     const seen = seesUsages ? await listVisibleUsages(db, { productId: product.id }, tenantId) : null;
-    await logSeen(db, seen?.usages ?? [], { via: "list", tenantId, isPreview: actor.isPreview });
+    await logAccess(db, tenant, seenUsages(seen));
     return json({
       product,
       usages: seen,

@@ -1,9 +1,10 @@
 import { json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { logAccess } from "../features/audit/audit.server.ts";
 import { canEditRecord } from "../features/catalogue/catalogue.policy.ts";
 import { listCatalogueHistory } from "../features/catalogue/history.server.ts";
 import { VisibleUsages } from "../features/overlap/VisibleUsages.tsx";
-import { listVisibleUsages, logSeen } from "../features/overlap/visible-usages.server.ts";
+import { listVisibleUsages, seenUsages } from "../features/overlap/visible-usages.server.ts";
 import { ProductLines } from "../features/products/ProductLines.tsx";
 import { listProductsOf } from "../features/products/products.server.ts";
 import { SupplierPage } from "../features/suppliers/SupplierPage.tsx";
@@ -19,7 +20,7 @@ export async function loader(args: LoaderFunctionArgs) {
     const tenantId = tenant.previewOf?.id ?? tenant.id;
     const seen =
       tenant.kind === "supplier" ? null : await listVisibleUsages(db, { supplierId: supplier.id }, tenantId);
-    await logSeen(db, seen?.usages ?? [], { via: "list", tenantId, isPreview: actor.isPreview });
+    await logAccess(db, tenant, seenUsages(seen));
     return json({
       supplier,
       products: await listProductsOf(db, { supplierId: supplier.id }),

@@ -54,22 +54,11 @@ export async function listVisibleUsages(
   return { usages: rows.slice(0, MOST_USAGES), isCut: rows.length > MOST_USAGES };
 }
 
-/**
- * Notes in the owners' access history that the reader has seen these usages. Nothing in "view as", which is the owner's own
- * look and writes nothing.
- */
-export async function logSeen(
-  db: TenantDb,
-  usages: readonly { tenant_id: string; id: string }[],
-  {
-    via,
-    tenantId,
-    isPreview,
-  }: { via: "record" | "list" | "overlap" | "export"; tenantId: string; isPreview: boolean },
-): Promise<void> {
-  const others = usages.filter((usage) => usage.tenant_id !== tenantId);
-  if (isPreview || others.length === 0) return;
-  const owners = others.map((usage) => usage.tenant_id);
-  const objects = others.map((usage) => (via === "record" ? usage.id : null));
-  await sql`select app.log_access(${via}, 'system_usage', ${owners}::uuid[], ${objects}::uuid[])`.execute(db);
+/** What the owners' access history is to say of a catalogue page: the list was seen, not each record. */
+export function seenUsages(seen: VisibleUsages | null) {
+  return {
+    via: "list" as const,
+    kind: "system_usage",
+    seen: [...new Set(seen?.usages.map((usage) => usage.tenant_id))].map((owner) => ({ owner })),
+  };
 }

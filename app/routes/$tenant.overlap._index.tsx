@@ -1,0 +1,34 @@
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { listGroups } from "../features/functions/functions.server.ts";
+import { OverlapPage } from "../features/overlap/OverlapPage.tsx";
+import { canSeeOverlap } from "../features/overlap/overlap.policy.ts";
+import { ITEMS_PER_CELL, ROWS_PER_PAGE } from "../features/overlap/overlap.rules.ts";
+import { findOverlap } from "../features/overlap/overlap.server.ts";
+import { readOverlapQuery } from "../features/overlap/query.rules.ts";
+import { inTenant } from "../server/tenant.server.ts";
+
+export async function loader(args: LoaderFunctionArgs) {
+  const search = new URL(args.request.url).searchParams;
+  return inTenant(args, async (door) => {
+    door.authorize(canSeeOverlap(door.tenant));
+    const overlap = await findOverlap(door, search, {
+      limit: ROWS_PER_PAGE,
+      offset: (readOverlapQuery(search).page - 1) * ROWS_PER_PAGE,
+      itemsPerCell: ITEMS_PER_CELL,
+      via: "overlap",
+    });
+    return json({
+      slug: door.tenant.slug,
+      previewOf: door.tenant.previewOf?.name ?? null,
+      groups: await listGroups(door.db),
+      overlap,
+    });
+  });
+}
+
+export const meta: MetaFunction = () => [{ title: "Överlapp – Samverka" }];
+
+export default function OverlapMatrix() {
+  return <OverlapPage {...useLoaderData<typeof loader>()} />;
+}
