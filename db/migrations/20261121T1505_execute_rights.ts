@@ -19,7 +19,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       loop
         execute format('revoke execute on function %s from public', each);
         -- parts of the sharing rule, called by other functions only, with an organisation of the caller's choice
-        if each not in ('app.cooperations_of(uuid)'::regprocedure, 'app.members_of(uuid)'::regprocedure,
+        if each = 'app.discard_stale_imports()'::regprocedure then
+          execute format('grant execute on function %s to samverka_auth', each);
+        elsif each not in ('app.cooperations_of(uuid)'::regprocedure, 'app.members_of(uuid)'::regprocedure,
           'app.circles_of(uuid)'::regprocedure, 'app.answer_anew()'::regprocedure) then
           execute format('grant execute on function %s to samverka_app', each);
         end if;
