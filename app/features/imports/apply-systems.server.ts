@@ -4,9 +4,7 @@ import type { TenantDb } from "#app/server/transaction.server.ts";
 import { type By, HISTORY_COLUMNS, historyOf } from "./apply-concepts.server.ts";
 import { typeName } from "./casts.server.ts";
 import type { Planning } from "./plan.server.ts";
-import { WANTED } from "./plan-systems.server.ts";
 import {
-  type ColumnType,
   DEFAULT_LIFECYCLE,
   ROLE_FIELDS,
   USAGE_COLUMNS,
@@ -18,9 +16,6 @@ import {
 export type Span = { from: number; to: number };
 
 const within = ({ from, to }: Span) => sql`r.sheet_row between ${from} and ${to}`;
-const value = (source: RawBuilder<unknown>, key: string, type: ColumnType) =>
-  sql`(${source}->>${sql.lit(key)})::${typeName(type)}`;
-
 /** Puts the new systems of a span into the inventory, with everything that hangs on them and their history. */
 export async function insertSystems(db: TenantDb, planning: Planning, span: Span, by: By): Promise<void> {
   const { run, ofRun, mapped } = planning;
@@ -32,17 +27,7 @@ export async function insertSystems(db: TenantDb, planning: Planning, span: Span
       coalesce(r.given->>'lifecycle', ${lifecycle}), coalesce((r.given->>'is_hidden')::boolean, false)
     from import_row r join product p on p.id = r.product
     where ${ofRun} and ${within(span)} and r.action = 'create'`.execute(db);
-  for (const { table, columns } of USAGE_TABLES) {
-    const used = Object.entries(columns).filter(([key]) => mapped.has(key));
-    if (used.length === 0) continue;
-    const names = sql.join(used.map(([, { column }]) => sql.id(column)));
-    const values = sql.join(used.map(([key, { type }]) => value(sql`x.wanted`, key, type)));
-    await sql`
-      insert into ${sql.table(table)} (tenant_id, usage_id, ${names})
-      select app.tenant(), x.fresh, ${values}
-      from (select r.fresh, jsonb_strip_nulls(${WANTED}) as wanted from ${rows}) x
-      where x.wanted ?| ${keyList(used.map(([key]) => key))}`.execute(db);
-  }
+  for (const table of USAGE_TABLES) await insertDetails(db, table, mapped, rows);
   if (mapped.has("functions"))
     await sql`
       insert into system_usage_function (tenant_id, usage_id, function_id)
@@ -58,6 +43,26 @@ export async function insertSystems(db: TenantDb, planning: Planning, span: Span
     select ${historyOf(by, run.id)}, 'system_usage', r.fresh, u.own_name, 'created', null, null, null
     from import_row r join system_usage u on u.tenant_id = app.tenant() and u.id = r.fresh
     where ${ofRun} and ${within(span)} and r.action = 'create'`.execute(db);
+}
+
+/** One row of a group's table for each new system that says something there. */
+async function insertDetails(
+  db: TenantDb,
+  { table, columns }: UsageTable,
+  mapped: ReadonlySet<string>,
+  rows: RawBuilder<unknown>,
+): Promise<void> {
+  const used = Object.entries(columns).filter(([key]) => mapped.has(key));
+  if (used.length === 0) return;
+  const values = used.map(
+    ([key, { type }]) =>
+      sql`(${type === "uuid" ? sql`r.links` : sql`r.given`}->>${sql.lit(key)})::${typeName(type)}`,
+  );
+  const keys = keyList(used.map(([key]) => key));
+  await sql`
+    insert into ${sql.table(table)} (tenant_id, usage_id, ${sql.join(used.map(([, { column }]) => sql.id(column)))})
+    select app.tenant(), r.fresh, ${sql.join(values)} from ${rows}
+      and (r.given ?| ${keys} or r.links ?| ${keys})`.execute(db);
 }
 
 const keyList = (keys: string[]) => sql`${sql.lit(`{${keys.join(",")}}`)}::text[]`;
@@ -172,8 +177,7 @@ export async function noteRetirements(db: TenantDb, planning: Planning, span: Sp
     join system_usage u on u.tenant_id = app.tenant() and u.id = coalesce(r.target, r.fresh) and u.lifecycle = 'retired'
     join system_usage_dates d on d.tenant_id = u.tenant_id and d.usage_id = u.id and d.retired_on is not null
     join product p on p.id = u.product_id left join supplier s on s.id = p.supplier_id
-    where ${ofRun} and ${within(span)}
-      and (r.action = 'create' or (r.action = 'update' and r.changes->'lifecycle'->>'new' = 'retired'))`.execute(
-    db,
-  );
+    where ${ofRun} and ${within(span)} and case r.action
+      when 'create' then coalesce(r.given->>'lifecycle', ${run.settings.lifecycle ?? DEFAULT_LIFECYCLE}) = 'retired'
+      when 'update' then r.changes->'lifecycle'->>'new' = 'retired' end`.execute(db);
 }

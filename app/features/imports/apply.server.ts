@@ -4,7 +4,7 @@ import type { TenantDb } from "#app/server/transaction.server.ts";
 import { type By, insertConcepts } from "./apply-concepts.server.ts";
 import { insertProductFunctions, updateProducts } from "./apply-products.server.ts";
 import { insertSystems, noteRetirements, type Span, updateSystems } from "./apply-systems.server.ts";
-import { keepPlan, type Planning, planRun, preparePlanning } from "./plan.server.ts";
+import { avoidNestedLoops, keepPlan, type Planning, planRun, preparePlanning } from "./plan.server.ts";
 import { deleteFile, findRun } from "./runs.server.ts";
 
 /** Rows of the sheet per round; each round is a handful of statements well under the statement limit. */
@@ -34,6 +34,7 @@ export async function applyRun(db: TenantDb, runId: string, applying: Applying):
   if (counts.error > 0 && !applying.isCorrectRowsOnly)
     throw new Refused("has_errors", { rows: counts.error });
   if (counts.create + counts.update === 0) throw new Refused("nothing_to_do");
+  await avoidNestedLoops(db);
   const run = await findRun(db, runId);
   const planning = preparePlanning(run, false);
   await insertConcepts(db, planning, applying.by);

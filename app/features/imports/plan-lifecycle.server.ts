@@ -57,27 +57,34 @@ async function todayOf(db: TenantDb): Promise<string> {
   return rows[0]!.today;
 }
 
+/** New rows stand on what the file says; rows about a system that is here, only when they touch what the guards look at. */
 function rowFacts({ mapped, ofRun }: Planning, lifecycle: string): RawBuilder<unknown> {
   const { object, joins } = currentSystem(new Set([...FACTS]));
-  const touches = FACTS.filter((key) => mapped.has(key));
-  const about =
-    touches.length > 0 ? sql`y.wanted ?| ${sql.lit(`{${touches.join(",")}}`)}::text[]` : sql`false`;
+  const touched = FACTS.filter((key) => mapped.has(key));
+  const touches =
+    touched.length > 0 ? sql`y.wanted ?| ${sql.lit(`{${touched.join(",")}}`)}::text[]` : sql`false`;
+  const checked = sql`${ofRun} and not r.has_cell_error and r.reason_row is null`;
   return sql`
-    select y.sheet_row, jsonb_build_object(
-      'from', y.current->>'lifecycle', 'to', y.after->>'lifecycle', 'before', ${caseFacts("current")},
+    with y as materialized (
+      select r.sheet_row, ${WANTED} as wanted, null::jsonb as current
+      from import_row r where ${checked} and r.target is null
+      union all
+      select r.sheet_row, ${WANTED}, ${object}
+      from import_row r join system_usage u on u.tenant_id = app.tenant() and u.id = r.target
+      ${joins} where ${checked}),
+    z as materialized (
+      select y.sheet_row, y.current, coalesce(y.current, jsonb_build_object('lifecycle', ${lifecycle}::text)) || y.wanted as after
+      from y where y.current is null or ${touches})
+    select z.sheet_row, jsonb_build_object(
+      'from', z.current->>'lifecycle', 'to', z.after->>'lifecycle', 'before', ${caseFacts("current")},
       'after', ${caseFacts("after")},
-      'lacksHost', (y.after->>'hosting_form') in ('host_municipality', 'joint_body') is true
-        and y.after->>'host_organisation' is null) as facts
-    from (
-      select x.*, coalesce(x.current, jsonb_build_object('lifecycle', ${lifecycle}::text)) || x.wanted as after from (
-        select r.sheet_row, ${WANTED} as wanted, case when u.id is not null then ${object} end as current
-        from import_row r left join system_usage u on u.tenant_id = app.tenant() and u.id = r.target
-        ${joins} where ${ofRun} and not r.has_cell_error and r.reason_row is null) x) y
-    where y.current is null or ${about}`;
+      'lacksHost', (z.after->>'hosting_form') in ('host_municipality', 'joint_body') is true
+        and z.after->>'host_organisation' is null) as facts
+    from z`;
 }
 
 function caseFacts(side: "current" | "after"): RawBuilder<CaseFacts> {
-  const value = (key: string) => sql`${sql.ref(`y.${side}`)}->>${sql.lit(key)}`;
+  const value = (key: string) => sql`${sql.ref(`z.${side}`)}->>${sql.lit(key)}`;
   const when = (key: string) => sql`case when ${value(key)} is null then 'none'
     when (${value(key)})::date <= app.today() then 'past' else 'future' end`;
   return sql`jsonb_build_object('owner', (${value("system_owner")}) is not null, 'taken', ${when("taken_into_use_on")},

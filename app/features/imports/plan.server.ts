@@ -38,11 +38,10 @@ export async function planRun(
   const run = await findRun(db, runId);
   const planning = preparePlanning(run, isRecheck);
   const { ofRun } = planning;
-  // Fresh rows have no statistics yet; a nested loop over two lists of them would never end.
-  await sql`select set_config('enable_nestloop', 'off', true)`.execute(db);
   await sql`delete from import_cell_error r where ${ofRun} and seen_in = 'plan'`.execute(db);
   await sql`update import_row r set is_changed_since = false where ${ofRun} and is_changed_since`.execute(db);
   await resolveNames(db, runId);
+  await avoidNestedLoops(db);
   await noteUndecidedNames(db, planning);
   if (run.kind === "systems") {
     await linkSystems(db, planning);
@@ -55,9 +54,12 @@ export async function planRun(
   await noteRepeatedRows(db, planning);
   if (run.kind === "systems") await guardLifecycles(db, planning);
   await decideActions(db, planning);
-  const counts = await countActions(db, planning);
-  await sql`select set_config('enable_nestloop', 'on', true)`.execute(db);
-  return counts;
+  return countActions(db, planning);
+}
+
+/** For the rest of the transaction: fresh rows have no statistics yet, and a nested loop over two lists of them never ends. */
+export async function avoidNestedLoops(db: TenantDb): Promise<void> {
+  await sql`select set_config('enable_nestloop', 'off', true)`.execute(db);
 }
 
 /** The run's counts and the number of its plan; last in a transaction, for others note progress on the same row. */

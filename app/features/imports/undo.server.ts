@@ -4,7 +4,7 @@ import { spansOf } from "./apply.server.ts";
 import { type By, HISTORY_COLUMNS, historyOf } from "./apply-concepts.server.ts";
 import { updateProducts } from "./apply-products.server.ts";
 import { type Span, updateSystems } from "./apply-systems.server.ts";
-import { type Planning, preparePlanning } from "./plan.server.ts";
+import { avoidNestedLoops, type Planning, preparePlanning } from "./plan.server.ts";
 import { findRun } from "./runs.server.ts";
 
 /** How many rows were taken back, kept because somebody has worked on them since, and could not be taken back. */
@@ -21,6 +21,7 @@ export async function undoRun(
 ): Promise<UndoCounts> {
   const run = await findRun(db, runId);
   const planning = preparePlanning(run, false);
+  await avoidNestedLoops(db);
   for (const span of await spansOf(db, planning)) {
     if (run.kind === "systems") await undoSystems(db, planning, span, by);
     else await undoProductUpdates(db, planning, span, by);
