@@ -1,0 +1,142 @@
+/**
+ * npm run bench            10,000, 100,000 and 1,000,000 systems
+ * npm run bench -- --quick 10,000 and 100,000, in under three minutes
+ *
+ * Measures the built application and a floor server (floor.ts) alternately in one run, so that the ratios hold on any machine.
+ * Prints a table and, as the last line, one JSON object. What the figures mean is in README.md.
+ */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import pg from "pg";
+import { startEmbedded } from "../db/embedded.ts";
+import { migrate } from "../db/migrate.ts";
+import { roleUrl } from "../db/secret.ts";
+import type { Captured } from "./capture.ts";
+import { dataSet, fill } from "./data.ts";
+import { keepPlans } from "./explain.ts";
+import { type Load, type Reading, read, round, warm } from "./measure.ts";
+import { databaseCpuSeconds, freePort } from "./processes.ts";
+import { middle, type PageResult, report, tableHead, tableLine } from "./report.ts";
+import { type Scenario, scenarios } from "./scenarios.ts";
+import { startServer } from "./server-process.ts";
+
+const SECRET = "benchmark-secret-benchmark-secret-0123456789";
+const isQuick = process.argv.includes("--quick");
+const sizes = isQuick ? [10_000, 100_000] : [10_000, 100_000, 1_000_000];
+const ROUNDS = isQuick ? 1 : 3;
+const SECONDS = isQuick ? 1.5 : 2;
+const CONNECTIONS = [1, 16];
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+const pages: PageResult[] = [];
+say(tableHead);
+for (const usages of sizes) await measureSize(usages);
+report({ sizes, pages }, say);
+
+async function measureSize(usages: number) {
+  const folder = mkdtempSync(path.join(tmpdir(), "samverka-bench-"));
+  const embedded = await startEmbedded({ dataDir: folder, durable: true });
+  const { adminUrl } = embedded;
+  const admin = new pg.Pool({ connectionString: adminUrl, max: 2 });
+  try {
+    await migrate({ adminUrl, secret: SECRET });
+    const began = Date.now();
+    await fill(adminUrl, dataSet(usages));
+    say(`${usages} systems filled in ${round((Date.now() - began) / 1000, 1)} s`);
+    const env = environment(adminUrl);
+    const captured = capture(await scenarios(admin), folder, env);
+    const postmaster = Number(
+      readFileSync(path.join(folder, "cluster", "postmaster.pid"), "utf8").split("\n")[0],
+    );
+    await measurePages(usages, captured, {
+      env: { ...env, CAPTURED: path.join(folder, "captured.json") },
+      postmaster,
+    });
+    if (usages === sizes.at(-1))
+      await keepPlans(
+        admin,
+        captured.map((one) => one.captured),
+        usages,
+      );
+  } finally {
+    await admin.end();
+    await embedded.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The settings of an installation with its own PostgreSQL: no demo data, cookies over http. */
+function environment(adminUrl: string): Record<string, string> {
+  return {
+    DATABASE_URL: adminUrl,
+    SAMVERKA_SECRET: SECRET,
+    DATABASE_APP_URL: roleUrl(adminUrl, "samverka_app", SECRET),
+    DATABASE_AUTH_URL: roleUrl(adminUrl, "samverka_auth", SECRET),
+    DATABASE_WORKER_URL: roleUrl(adminUrl, "samverka_worker", SECRET),
+    PUBLIC_URL: "http://127.0.0.1",
+    SECURE_COOKIES: "0",
+  };
+}
+
+type Page = { scenario: Scenario; captured: Captured };
+
+function capture(pages: Scenario[], folder: string, env: Record<string, string>): Page[] {
+  const [readFrom, writeTo] = [path.join(folder, "scenarios.json"), path.join(folder, "captured.json")];
+  writeFileSync(readFrom, JSON.stringify(pages));
+  const done = spawnSync(
+    process.execPath,
+    [path.join(import.meta.dirname, "capture.ts"), readFrom, writeTo],
+    {
+      cwd: path.resolve(import.meta.dirname, ".."),
+      env: { ...process.env, ...env, NODE_ENV: "production", LOG_LEVEL: "error" },
+      stdio: "inherit",
+    },
+  );
+  if (done.status !== 0) throw new Error("the statements could not be captured");
+  const captured: Captured[] = JSON.parse(readFileSync(writeTo, "utf8"));
+  return captured.map((one, index) => ({ captured: one, scenario: pages[index]! }));
+}
+
+async function measurePages(
+  usages: number,
+  list: Page[],
+  { env, postmaster }: { env: Record<string, string>; postmaster: number },
+) {
+  const app = await startServer("server.ts", { port: await freePort(), env });
+  const floor = await startServer("bench/floor.ts", { port: await freePort(), env });
+  const load = (connections: number, seconds = SECONDS): Load => ({
+    connections,
+    seconds,
+    databaseCpu: () => databaseCpuSeconds(postmaster),
+  });
+  try {
+    for (const { scenario, captured } of list) {
+      const result: PageResult = {
+        usages,
+        scenario: scenario.name,
+        bytes: captured.bytes,
+        app: {},
+        floor: {},
+      };
+      // warm: code compiled, and every connection of the pools has its statements prepared
+      for (const server of [app, floor]) await warm(server, scenario);
+      for (const connections of CONNECTIONS) {
+        const rounds: { app: Reading; floor: Reading }[] = [];
+        for (let round = 0; round < ROUNDS; round += 1)
+          rounds.push({
+            app: await read(app, scenario, load(connections)),
+            floor: await read(floor, scenario, load(connections)),
+          });
+        result.app[connections] = middle(rounds.map((one) => one.app));
+        result.floor[connections] = middle(rounds.map((one) => one.floor));
+      }
+      pages.push(result);
+      say(tableLine(result));
+    }
+  } finally {
+    await floor.stop();
+    await app.stop();
+  }
+}

@@ -1,0 +1,55 @@
+import { createHash } from "node:crypto";
+import type pg from "pg";
+import { benchId, TOWN } from "./data.ts";
+import type { Form } from "./forms.ts";
+import { signedCookie } from "./session.ts";
+
+/** A page that is measured. */
+export interface Scenario {
+  name: string;
+  path: string;
+  cookie: string;
+  /** Posted to the page instead of asking for it. */
+  form?: Form;
+}
+
+/** Signs a person of the measured municipality in and names the pages to measure. */
+export async function scenarios(admin: pg.Pool): Promise<Scenario[]> {
+  const cookie = await signIn(admin);
+  const at = `/${await slugOf(admin)}`;
+  return [
+    { name: "list, 50 rows", path: `${at}/systems` },
+    { name: "list, filtered with count", path: `${at}/systems?lifecycle=in_operation&hosting_form=saas` },
+    { name: "search all visible", path: `${at}/systems?scope=all&q=polaris+12` },
+    { name: "search, common word", path: `${at}/systems?scope=all&q=polaris` },
+    { name: "list of all visible", path: `${at}/systems?scope=all` },
+    { name: "one system", path: `${at}/systems/${await usageWithRelations(admin)}` },
+  ].map((scenario) => ({ ...scenario, cookie }));
+}
+
+async function slugOf(admin: pg.Pool): Promise<string> {
+  const { rows } = await admin.query("select slug from organisation where id = $1", [
+    benchId("organisation", TOWN),
+  ]);
+  return rows[0].slug;
+}
+
+/** One that has roles, documents and a history, as a tenth of them has. */
+async function usageWithRelations(admin: pg.Pool): Promise<string> {
+  const { rows } = await admin.query(
+    `select u.id from system_usage u join system_usage_classification c on c.tenant_id = u.tenant_id and c.usage_id = u.id
+     where u.tenant_id = $1 order by u.id limit 1`,
+    [benchId("organisation", TOWN)],
+  );
+  return rows[0].id;
+}
+
+async function signIn(admin: pg.Pool): Promise<string> {
+  const token = "benchmark-session-token";
+  await admin.query(
+    `insert into session (id, account_id, expires_at, absolute_expires_at, second_factor_at)
+     values ($1, $2, now() + interval '1 day', now() + interval '1 day', now()) on conflict do nothing`,
+    [createHash("sha256").update(token).digest("hex"), benchId("account", TOWN)],
+  );
+  return signedCookie(token);
+}
