@@ -17,11 +17,11 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { chooseLauncher, giveTo, type Launcher, nativeFolder } from "./embedded-binaries.ts";
+import { freePort, isAlive, isPostgres, readPostmaster, shutDown } from "./embedded-process.ts";
 
 export type EmbeddedOptions = {
   /** Folder of the cluster; made when missing. */
@@ -137,17 +137,6 @@ function removeAbandoned(dataDir: string): void {
   for (const name of readdirSync(dataDir)) {
     const pid = /^(?:new|password)-(\d+)$/.exec(name)?.[1];
     if (pid && !isAlive(Number(pid))) rmSync(join(dataDir, name), { recursive: true, force: true });
-  }
-}
-
-type Postmaster = { pid: number; port: number; ready: boolean };
-
-function readPostmaster(cluster: string): Postmaster | undefined {
-  try {
-    const lines = readFileSync(join(cluster, "postmaster.pid"), "utf8").split("\n");
-    return { pid: Number(lines[0]), port: Number(lines[3]), ready: lines[7]?.trim() === "ready" };
-  } catch {
-    return undefined;
   }
 }
 
@@ -297,18 +286,6 @@ async function leave(cluster: string, port: number, keeper: Keeper): Promise<voi
   await client.end().catch(() => {});
 }
 
-/** Fast shutdown: open transactions are rolled back, everything committed is written. */
-async function shutDown(pid: number): Promise<void> {
-  for (const signal of ["SIGINT", "SIGQUIT"] as const) {
-    if (!isAlive(pid)) return;
-    process.kill(pid, signal);
-    for (let waited = 0; waited < 30_000; waited += 20) {
-      if (!isAlive(pid)) return;
-      await sleep(20);
-    }
-  }
-}
-
 async function ensureDatabase(cluster: string, port: number, database: string): Promise<void> {
   const client = await connect(cluster, port, "postgres");
   try {
@@ -340,53 +317,9 @@ function environment(): NodeJS.ProcessEnv {
   return { NODE_ENV: "production", PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" };
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    // A zombie (its parent has not noticed yet) answers the signal but is gone.
-    return !isZombie(pid);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}
-
-function isZombie(pid: number): boolean {
-  try {
-    return /\) Z /.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
-  } catch {
-    return false;
-  }
-}
-
-function isPostgres(pid: number): boolean {
-  const result = spawnSync("ps", ["-p", String(pid), "-o", "comm="], { encoding: "utf8" });
-  if (result.error) {
-    try {
-      return readFileSync(`/proc/${pid}/comm`, "utf8").startsWith("postgres");
-    } catch {
-      return true;
-    }
-  }
-  // unshare and setpriv become postgres a moment later.
-  return /postgres|unshare|setpriv/.test(result.stdout);
-}
-
 function giveTree(folder: string, launcher: Launcher): void {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     chownSync(join(entry.parentPath, entry.name), launcher.owner, launcher.gid ?? launcher.owner);
   }
   chownSync(folder, launcher.owner, launcher.gid ?? launcher.owner);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const server = createServer();
-    server.once("error", fail);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() =>
-        address && typeof address === "object" ? done(address.port) : fail(new Error("no port")),
-      );
-    });
-  });
 }
