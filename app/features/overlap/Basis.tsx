@@ -25,6 +25,7 @@ export function Basis({
       <p>
         {t.basisLine(name, format.day(overlap.today))}
         {overlap.query.focus !== "all" && ` ${t.focus}: ${t.focuses[overlap.query.focus]}.`}
+        <span className="print-only"> {t.legend}.</span>
       </p>
       <ul>
         {overlap.rules.map((rule) => (

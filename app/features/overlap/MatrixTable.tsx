@@ -149,9 +149,13 @@ function Item({ slug, item }: { slug: string; item: MatrixItem }) {
     <>
       <a href={usagePath(slug, item.id)}>{item.product_name}</a>
       {mark && (
-        <span className="overlap-mark" data-mark={mark}>
+        <span className="overlap-mark">
           {" "}
-          {t.marks[mark]}
+          (<span className="screen-only">{t.marks[mark]}</span>
+          <span className="print-only" aria-hidden="true">
+            {t.shortMarks[mark]}
+          </span>
+          )
         </span>
       )}
       {name && <span className="overlap-own-name">{name}</span>}
