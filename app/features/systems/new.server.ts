@@ -31,7 +31,7 @@ export const NEW_STATES: readonly Lifecycle[] = [
 ];
 
 /** A product that can be taken into use. @throws NotFound when there is none of that id for the tenant */
-async function findProductToUse(db: TenantDb, id: string) {
+export async function findProductToUse(db: TenantDb, id: string) {
   if (!isUuid(id)) throw new NotFound();
   const row = await db
     .selectFrom("product as p")

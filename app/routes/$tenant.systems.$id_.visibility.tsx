@@ -1,0 +1,17 @@
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { VisibilityPage } from "../features/systems/DecisionPages.tsx";
+import { loadVisibilityPage, setVisibility } from "../features/systems/decisions.server.ts";
+import { inTenant } from "../server/tenant.server.ts";
+
+export async function loader(args: LoaderFunctionArgs) {
+  return inTenant(args, async (door) => json(await loadVisibilityPage(door, args.params.id ?? "")));
+}
+
+export async function action(args: ActionFunctionArgs) {
+  return inTenant(args, async (door) => redirect(await setVisibility(door, args.params.id ?? "")));
+}
+
+export default function Visibility() {
+  return <VisibilityPage {...useLoaderData<typeof loader>()} />;
+}
