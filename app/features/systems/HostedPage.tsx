@@ -47,7 +47,11 @@ export function HostedPage({
           columns={[
             { id: "system", heading: t.hostedSystem, isRowHeader: true, cell: (row) => row.own_name },
             { id: "owner", heading: t.hostedOwner, cell: (row) => row.owner_name },
-            { id: "form", heading: t.hostedForm, cell: (row) => choiceLabel(f, "hosting_form", row.hosting_form) },
+            {
+              id: "form",
+              heading: t.hostedForm,
+              cell: (row) => choiceLabel(f, "hosting_form", row.hosting_form),
+            },
             { id: "answer", heading: t.hostedAnswer, cell: (row) => <Answer row={row} can={can} /> },
           ]}
         />

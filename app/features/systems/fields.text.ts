@@ -281,7 +281,7 @@ export const fieldsText = {
   },
 } satisfies Texts;
 
-type FieldWords = (typeof fieldsText)["sv"] | (typeof fieldsText)["en"];
+export type FieldWords = (typeof fieldsText)["sv"] | (typeof fieldsText)["en"];
 
 /** Name of a field for people; an unknown key stands for itself. */
 export function fieldLabel(t: Pick<FieldWords, "fields">, key: string): string {

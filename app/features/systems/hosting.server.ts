@@ -42,7 +42,8 @@ export async function answerHosting({ db, tenant, actor, form, record, authorize
   if (!hasInventory(tenant)) throw new NotFound();
   authorize(mayEditSystems(actor));
   const [owner, usage, answer] = [form.get("owner"), form.get("usage"), form.get("answer")];
-  if (typeof owner !== "string" || typeof usage !== "string" || !isUuid(owner) || !isUuid(usage)) throw new NotFound();
+  if (typeof owner !== "string" || typeof usage !== "string" || !isUuid(owner) || !isUuid(usage))
+    throw new NotFound();
   if (answer !== "confirmed" && answer !== "declined") throw new NotFound();
   const row = (await listHosted(db, tenant.id)).find(
     (each) => each.usage_tenant_id === owner && each.usage_id === usage,
