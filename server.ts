@@ -16,8 +16,6 @@ import { startWorker, stopWorker } from "./app/worker.server.ts";
 import { migrate } from "./db/migrate.ts";
 import { type OpenDatabase, openDatabase } from "./db/open.ts";
 import { roleUrl } from "./db/secret.ts";
-import { demoAccounts, demoPassword } from "./seeds/content/accounts.ts";
-import { seedDemo } from "./seeds/demo.ts";
 import { seedReference } from "./seeds/reference.ts";
 
 // React and Remix choose their builds by it, at the moment they are loaded.
@@ -65,8 +63,7 @@ async function start(): Promise<void> {
   process.env.DATABASE_WORKER_URL ||= roleUrl(adminUrl, "samverka_worker", secret);
   await migrate({ adminUrl, secret, log: say });
   await seedReference(adminUrl);
-  // requests get fresh connections, without the statements of the seeding
-  if (settings.demo && (await seedDemo({ adminUrl, password: demoPassword }))) await closePools();
+  if (settings.demo) await fillDemo(adminUrl);
 
   const site = await loadSite();
   web = createWebServer({
@@ -83,10 +80,21 @@ async function start(): Promise<void> {
   const port = await web.listen(settings.port, settings.host);
   const host = ["127.0.0.1", "0.0.0.0", "::", "::1"].includes(settings.host) ? "localhost" : settings.host;
   say(`\nSamverka är igång: http://${host}:${port}\n`);
-  if (settings.demo) {
-    say(`Demokonton, alla med lösenordet ${demoPassword}:`);
-    for (const { email, description } of demoAccounts) say(`  ${email.padEnd(44)} ${description.sv}`);
-  }
+  if (settings.demo) await sayDemoAccounts();
+}
+
+/** The demo is loaded only where it is wanted: an installation with a database of its own never reads it. */
+async function fillDemo(adminUrl: string): Promise<void> {
+  const { demoPassword } = await import("./seeds/content/accounts.ts");
+  const { seedDemo } = await import("./seeds/demo.ts");
+  // requests get fresh connections, without the statements of the seeding
+  if (await seedDemo({ adminUrl, password: demoPassword })) await closePools();
+}
+
+async function sayDemoAccounts(): Promise<void> {
+  const { demoAccounts, demoPassword } = await import("./seeds/content/accounts.ts");
+  say(`Demokonton, alla med lösenordet ${demoPassword}:`);
+  for (const { email, description } of demoAccounts) say(`  ${email.padEnd(44)} ${description.sv}`);
 }
 
 type Site = { handle: ReturnType<typeof createRequestHandler>; files: StaticFiles };
