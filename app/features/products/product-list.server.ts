@@ -43,6 +43,13 @@ const sortable: Record<string, RawBuilder<unknown>> = {
   life_ends_on: sql`p.life_ends_on`,
 };
 
+const joined = sql`product p left join supplier s on s.id = p.supplier_id`;
+
+/** How many products the list state asks for. */
+export function countProducts(db: TenantDb, state: ListState, ofTenant: string | null) {
+  return countRows(db, sql`select 1 from ${joined} where ${conditions(state, ofTenant)}`);
+}
+
 /**
  * One page of the catalogue's products as the list state asks for them; merged ones never, withdrawn ones only when asked for.
  *
@@ -53,11 +60,9 @@ export async function listProducts(
   state: ListState,
   ofTenant: string | null,
 ): Promise<ProductListing> {
-  const where = conditions(state, ofTenant);
-  const joined = sql`product p left join supplier s on s.id = p.supplier_id`;
-  const { total, isCut } = await countRows(db, sql`select 1 from ${joined} where ${where}`);
+  const { total, isCut } = await countProducts(db, state, ofTenant);
   const rows = await readPage(db, {
-    source: sql`${joined} where ${where}`,
+    source: sql`${joined} where ${conditions(state, ofTenant)}`,
     order: order(state.sort),
     limit: state.pageSize,
     offset: (state.page - 1) * state.pageSize,
@@ -76,7 +81,7 @@ export async function* exportProducts(
   const portion = 2000;
   for (let offset = 0; offset < most; offset += portion) {
     const rows = await readPage(db, {
-      source: sql`product p left join supplier s on s.id = p.supplier_id where ${conditions(state, ofTenant)}`,
+      source: sql`${joined} where ${conditions(state, ofTenant)}`,
       order: order(state.sort),
       limit: Math.min(portion, most - offset),
       offset,

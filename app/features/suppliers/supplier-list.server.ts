@@ -24,10 +24,14 @@ const sortable: Record<string, RawBuilder<unknown>> = {
   state: sql`s.state`,
 };
 
+/** How many suppliers the list state asks for. */
+export function countSuppliers(db: TenantDb, state: ListState) {
+  return countRows(db, sql`select 1 from supplier s where ${conditions(state)}`);
+}
+
 /** One page of the catalogue's suppliers; merged ones never, withdrawn ones only when asked for. */
 export async function listSuppliers(db: TenantDb, state: ListState) {
-  const where = conditions(state);
-  const count = await countRows(db, sql`select 1 from supplier s where ${where}`);
+  const count = await countSuppliers(db, state);
   const rows = await readPage(db, state, state.pageSize, (state.page - 1) * state.pageSize);
   return { rows, ...count };
 }
