@@ -84,7 +84,11 @@ export function readCell(cell: Cell | undefined): CellState {
   if (cell === undefined) return { state: "not_given" };
   if (typeof cell === "number") return { state: "given", cell };
   const cleaned = cell.replace(ODD, "");
-  const text = cleaned.normalize("NFC").trim();
+  // Exports put an apostrophe before what a spreadsheet would run as a formula; read back, the text is as it was.
+  const text = cleaned
+    .normalize("NFC")
+    .trim()
+    .replace(/^'(?=[=+\-@])/, "");
   const word = text.toLowerCase();
   if (NOT_GIVEN.has(word)) return { state: "not_given" };
   if (CLEAR.has(word)) return { state: "clear" };

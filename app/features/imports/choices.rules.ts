@@ -1,4 +1,5 @@
 import { nearestNames } from "../catalogue/names.rules.ts";
+import { fieldsText as systemsText } from "../systems/fields.text.ts";
 import type { Reading } from "./cells.rules.ts";
 import type { Cell } from "./file.rules.ts";
 
@@ -20,7 +21,10 @@ const TRI = [
 /** The lists of allowed values, by name. */
 export const CHOICES = {
   tri: TRI,
-  yes_no: TRI.slice(0, 2),
+  yes_no: [
+    choice("yes", "ja|j|x|sant|stämmer|dold|dolt", "yes|y|true|1|hidden"),
+    choice("no", "nej|n|falskt|synlig|kan delas", "no|false|0|visible|can be shared"),
+  ],
   lifecycle: [
     choice("planned", "planerad|planeras|planerat", "planned"),
     choice("pilot", "pilot|test|testas|pilotdrift|under test", "pilot|trial"),
@@ -138,6 +142,11 @@ function indexOf(list: ChoiceList): Map<string, string> {
   const index = new Map<string, string>();
   for (const { code, sv, en } of CHOICES[list]) {
     for (const word of [code, ...sv, ...en]) if (!index.has(plain(word))) index.set(plain(word), code);
+  }
+  for (const { choices } of [systemsText.sv, systemsText.en]) {
+    const words = choices[list === "yes_no" ? "is_hidden" : list] ?? {};
+    for (const [code, word] of Object.entries(words))
+      if (!index.has(plain(word))) index.set(plain(word), code);
   }
   indexes.set(list, index);
   return index;

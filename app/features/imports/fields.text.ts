@@ -1,4 +1,6 @@
-/** Labels of the fields a file can bring in; the headings of the templates are the Swedish ones. */
+import { fieldsText as systemsText } from "../systems/fields.text.ts";
+
+/** Words for the fields a file can bring in. Fields of a system are called on screen what their own pages call them. */
 export const fieldsText = {
   sv: {
     systems: {
@@ -164,7 +166,8 @@ export const fieldsText = {
   },
 };
 
-/** A field's label; the key itself when there is none. */
+/** A field's label; the key itself when there is none. The templates' headings are the Swedish ones. */
 export function fieldLabel(kind: "systems" | "products", key: string, language: "sv" | "en"): string {
-  return fieldsText[language][kind][key] ?? key;
+  const onScreen = kind === "systems" ? systemsText[language].fields[key] : undefined;
+  return onScreen ?? fieldsText[language][kind][key] ?? key;
 }

@@ -1,6 +1,6 @@
 import { likeness } from "../catalogue/names.rules.ts";
 import { fieldsOf, type ImportKind } from "./fields.rules.ts";
-import { fieldsText } from "./fields.text.ts";
+import { fieldLabel, fieldsText } from "./fields.text.ts";
 import { type Cell, columnLetters, FileProblem } from "./file.rules.ts";
 
 /** A column of the file: its place, its letters in the sheet and its cleaned heading ("" when it has none). */
@@ -161,7 +161,8 @@ const compact = (text: string) =>
 
 /** Every wording for a field, best first: labels, key, synonyms. */
 function wordsFor(kind: ImportKind, key: string): string[] {
-  const labels = [fieldsText.sv[kind][key], fieldsText.en[kind][key]].filter((label) => label !== undefined);
+  const languages = ["sv", "en"] as const;
+  const labels = languages.flatMap((one) => [fieldLabel(kind, key, one), fieldsText[one][kind][key] ?? key]);
   return [...labels, key, key.replaceAll("_", " "), ...(SYNONYMS[kind][key]?.split("|") ?? [])];
 }
 
@@ -170,9 +171,15 @@ type Hit = { column: Column; key: string; score: number };
 /**
  * Suggested uses for the columns: what was decided earlier for the same heading, then headings that say a field's
  * name or synonym exactly, then the same without punctuation, then nearly so. Each field is suggested once.
- * Columns nobody can guess have no entry: the person decides.
+ * Columns nobody can guess have no entry: the person decides. With `isExact` nothing is suggested by likeness, because
+ * nobody will look at it.
  */
-export function suggestMapping(kind: ImportKind, columns: Column[], remembered: Mapping = {}): Mapping {
+export function suggestMapping(
+  kind: ImportKind,
+  columns: Column[],
+  remembered: Mapping = {},
+  { isExact = false } = {},
+): Mapping {
   const mapping: Mapping = {};
   const taken = new Set<string>();
   for (const column of columns) {
@@ -183,7 +190,7 @@ export function suggestMapping(kind: ImportKind, columns: Column[], remembered: 
     if (use !== LEAVE_OUT) taken.add(use);
   }
   const open = columns.filter((column) => column.heading !== "" && mapping[columnKey(column)] === undefined);
-  const hits = open.flatMap((column) => hitsFor(kind, column));
+  const hits = open.flatMap((column) => hitsFor(kind, column)).filter(({ score }) => !isExact || score > 1);
   hits.sort((a, b) => b.score - a.score || a.column.index - b.column.index);
   for (const { column, key } of hits) {
     if (taken.has(key) || mapping[columnKey(column)] !== undefined) continue;

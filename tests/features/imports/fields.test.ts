@@ -3,8 +3,10 @@ import { cellsText } from "#app/features/imports/cells.text.ts";
 import { rowChecker } from "#app/features/imports/check.rules.ts";
 import type { ChoiceList } from "#app/features/imports/choices.rules.ts";
 import { CHOICES, choiceLabel, readChoice, readCountry } from "#app/features/imports/choices.rules.ts";
-import { findField, type ImportKind } from "#app/features/imports/fields.rules.ts";
+import { fieldsOf, findField, type ImportKind } from "#app/features/imports/fields.rules.ts";
 import { readHeadings, suggestMapping } from "#app/features/imports/headings.rules.ts";
+import { FIELDS } from "#app/features/systems/fields.rules.ts";
+import { choicesOf, fieldsText as systemsText } from "#app/features/systems/fields.text.ts";
 
 const read = (key: string, cell: string | number, kind: ImportKind = "systems") =>
   findField(kind, key)!.read(cell);
@@ -49,6 +51,45 @@ describe("coded values", () => {
     });
     expect(read("confidentiality", 5)).toMatchObject({ error: "unknown_value" });
     expect(read("is_hidden", "okänt")).toMatchObject({ error: "unknown_value", allowed: ["yes", "no"] });
+  });
+});
+
+describe("what the portal writes, the import reads", () => {
+  test("words of the systems' choices, as lists and exports show them", () => {
+    for (const language of ["sv", "en"] as const) {
+      const words = systemsText[language];
+      const lists = FIELDS.filter(({ kind }) => kind === "choice" || kind === "level");
+      for (const { key } of [...lists, { key: "lifecycle" }]) {
+        const field = findField("systems", key);
+        if (!field) continue;
+        for (const [code, word] of Object.entries(choicesOf(words, key))) {
+          const value = field.choices === "level" ? Number(code) : code;
+          expect([key, word, field.read(word)]).toEqual([key, word, { value }]);
+        }
+      }
+      expect(read("is_hidden", words.choices.is_hidden!.yes!)).toEqual({ value: true });
+      expect(read("is_hidden", words.choices.is_hidden!.no!)).toEqual({ value: false });
+    }
+  });
+  test("headings of exported lists lead to their fields", () => {
+    for (const language of ["sv", "en"] as const) {
+      for (const { key } of fieldsOf("systems")) {
+        const heading = systemsText[language].fields[key];
+        if (!heading) continue;
+        expect([heading, Object.values(suggestMapping("systems", readHeadings([heading])))]).toEqual([
+          heading,
+          [key],
+        ]);
+      }
+    }
+  });
+  test("a neutralised formula is itself again", () => {
+    const columns = readHeadings(["Produkt", "Anteckning"]);
+    const check = rowChecker({ kind: "systems", columns, mapping: suggestMapping("systems", columns) });
+    expect(check({ sheetRow: 2, cells: ["'=1+1", "'+46"] })?.values).toEqual({
+      product: "=1+1",
+      note: "+46",
+    });
   });
 });
 
