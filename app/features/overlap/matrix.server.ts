@@ -144,7 +144,7 @@ export async function listCircles(db: TenantDb): Promise<CircleChoice[]> {
   const { rows } = await sql<CircleChoice>`
     select c.id, c.name, c.is_everyone, o.name as cooperation
     from circle c join cooperation o on o.id = c.cooperation_id
-    where c.id = any (array(select app.circles_of(app.tenant())))
+    where app.tenant() in (select app.circle_organisations(c.id))
     order by o.name, c.is_everyone desc, c.name, c.id limit 200`.execute(db);
   return rows;
 }
