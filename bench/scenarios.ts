@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type pg from "pg";
-import { benchId, TOWN } from "./data.ts";
+import { benchId, smallCooperation, TOWN } from "./data.ts";
 import type { Form } from "./forms.ts";
 import { signedCookie } from "./session.ts";
 
@@ -16,6 +16,7 @@ export interface Scenario {
 /** Signs a person of the measured municipality in and names the pages to measure. */
 export async function scenarios(admin: pg.Pool): Promise<Scenario[]> {
   const cookie = await signIn(admin);
+  const product = benchId("product", 4711);
   const at = `/${await slugOf(admin)}`;
   return [
     { name: "list, 50 rows", path: `${at}/systems` },
@@ -23,8 +24,26 @@ export async function scenarios(admin: pg.Pool): Promise<Scenario[]> {
     { name: "search all visible", path: `${at}/systems?scope=all&q=polaris+12` },
     { name: "search, common word", path: `${at}/systems?scope=all&q=polaris` },
     { name: "list of all visible", path: `${at}/systems?scope=all` },
+    { name: "overlap, 14 members", path: `${at}/overlap?circle=${benchId("circle", smallCooperation)}` },
+    { name: "overlap, 290 members", path: `${at}/overlap?circle=${benchId("circle", 1)}` },
     { name: "one system", path: `${at}/systems/${await usageWithRelations(admin)}` },
+    { name: "create one system", path: `${at}/systems/new?product=${product}`, form: newSystem(product) },
   ].map((scenario) => ({ ...scenario, cookie }));
+}
+
+/** The form of taking a product into use, filled in the way most people do. */
+function newSystem(product: string): Form {
+  return {
+    form_key: "{key}",
+    product,
+    own_name: "{name}",
+    own_id: "",
+    lifecycle: "in_operation",
+    taken_into_use_on: "2024-03-01",
+    phase_out_from_on: "",
+    unit: "",
+    system_owner: benchId("person", TOWN * 100 + 1),
+  };
 }
 
 async function slugOf(admin: pg.Pool): Promise<string> {
