@@ -43,13 +43,14 @@ export async function action(args: ActionFunctionArgs) {
     const to = localPath(form.get("to"), "/");
     const email = String(form.get("email") ?? "").slice(0, 254);
     const read = readForm(signInForm, form);
-    if (!read.ok) return json({ email, errors: read.errors }, 422);
+    if (!read.ok) return json({ to, email, errors: read.errors }, 422);
     const answer = await checkPassword(read.data, remoteAddress(args));
     if (answer.kind === "wrong")
-      return json({ email, errors: { password: "credentials_wrong" as const } }, 422);
+      return json({ to, email, errors: { password: "credentials_wrong" as const } }, 422);
     if (answer.kind === "limited")
       return json(
         {
+          to,
           email,
           errors: { "": "too_many_tries" as const },
           waitMinutes: Math.max(1, Math.ceil(answer.waitSeconds / 60)),

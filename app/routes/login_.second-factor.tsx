@@ -31,14 +31,14 @@ export async function action(args: ActionFunctionArgs) {
     if (!person) return redirect(`/login?to=${encodeURIComponent(to)}`);
     if (!person.hasSecondFactor || person.secondFactorAt) return redirect(to);
     const read = readForm(codeForm, form);
-    if (!read.ok) return json({ errors: read.errors }, 422);
+    if (!read.ok) return json({ to, errors: read.errors }, 422);
     const answer = await checkCode(person.accountId, read.data.code, now);
     if (answer.kind === "limited")
       return json(
-        { errors: { code: "too_many_tries" as const }, waitMinutes: Math.ceil(answer.waitSeconds / 60) },
+        { to, errors: { code: "too_many_tries" as const }, waitMinutes: Math.ceil(answer.waitSeconds / 60) },
         { status: 429, headers: { "Retry-After": String(answer.waitSeconds) } },
       );
-    if (answer.kind === "wrong") return json({ errors: { code: "code_wrong" as const } }, 422);
+    if (answer.kind === "wrong") return json({ to, errors: { code: "code_wrong" as const } }, 422);
     const cookie = await startSession(person.accountId, {
       secondFactorAt: now,
       device: deviceOf(args.request.headers.get("User-Agent")),

@@ -10,7 +10,7 @@ import { useErrors } from "./useErrors.ts";
 
 export interface SecondFactorPageProps {
   to: string;
-  answer?: { errors: FormErrorCodes; waitMinutes?: number };
+  answer?: { to: string; errors: FormErrorCodes; waitMinutes?: number };
 }
 
 /** The second step of signing in. */
@@ -25,7 +25,7 @@ export function SecondFactorPage({ to, answer }: SecondFactorPageProps) {
       <p>{t.factorLead}</p>
       <ErrorSummary errors={answer && errors} />
       <Form method="post" action="/login/second-factor" className="form" noValidate>
-        <input type="hidden" name="to" value={to} />
+        <input type="hidden" name="to" value={answer?.to ?? to} />
         <TextInput
           name="code"
           label={t.code}

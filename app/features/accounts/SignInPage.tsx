@@ -15,7 +15,8 @@ export interface SignInPageProps {
   to: string;
   notice: "signed-out" | "password-changed" | null;
   demo: DemoSignIn | null;
-  answer?: { email: string; errors: FormErrorCodes; waitMinutes?: number };
+  /** What the form said last, `to` among it. */
+  answer?: { to: string; email: string; errors: FormErrorCodes; waitMinutes?: number };
 }
 
 /** Sign-in: the form, what the portal is for, and in the demo the people one may be. */
@@ -23,14 +24,14 @@ export function SignInPage({ to, notice, demo, answer }: SignInPageProps) {
   const t = useText(accountsText);
   const errors = useErrors(answer?.errors, answer?.waitMinutes);
   return (
-    <PublicShell pitch={<Pitch />} below={demo && <DemoAccounts demo={demo} to={to} />}>
+    <PublicShell pitch={<Pitch />} below={demo && <DemoAccounts demo={demo} to={answer?.to ?? to} />}>
       <h2 className="ds-heading" data-size="sm">
         {t.signIn}
       </h2>
       {notice && !answer && <Flash message={notice === "signed-out" ? t.signedOut : t.passwordChanged} />}
       <ErrorSummary errors={answer ? errors : undefined} />
       <Form method="post" action="/login" className="form" noValidate>
-        <input type="hidden" name="to" value={to} />
+        <input type="hidden" name="to" value={answer?.to ?? to} />
         <TextInput
           name="email"
           type="email"
