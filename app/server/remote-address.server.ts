@@ -1,14 +1,7 @@
-import { config } from "./config.server.ts";
-
 /**
- * The network address a request came from. Behind a proxy that is trusted (TRUST_PROXY) the last entry of X-Forwarded-For is
- * what the proxy itself saw; entries before it are whatever the sender wrote. Without a trusted proxy the header is not read.
+ * The network address a request came from, as the HTTP server made it out (`clientAddress`: the connection's other end, or what
+ * a trusted proxy says it was). For limits on sign-in; never logged.
  */
-export function remoteAddress({ request, context }: { request: Request; context: object }): string {
-  const socket =
-    "remoteAddress" in context && typeof context.remoteAddress === "string"
-      ? context.remoteAddress
-      : "unknown";
-  if (!config().trustProxy) return socket;
-  return request.headers.get("X-Forwarded-For")?.split(",").at(-1)?.trim() || socket;
+export function remoteAddress({ context }: { context: object }): string {
+  return "address" in context && typeof context.address === "string" ? context.address : "unknown";
 }

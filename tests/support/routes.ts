@@ -10,6 +10,8 @@ export interface Call {
   /** Path with query string. */
   url?: string;
   now?: Date;
+  /** Network address of the client, as the HTTP server hands it to routes. */
+  address?: string;
   headers?: Record<string, string>;
 }
 
@@ -42,7 +44,7 @@ function headers(call: Call): Record<string, string> {
 }
 
 async function answer(handler: Handler, request: Request, call: Call): Promise<Response> {
-  const context = { nonce: "test", requestId: "test", now: call.now };
+  const context = { nonce: "test", requestId: "test", now: call.now, address: call.address ?? "192.0.2.1" };
   try {
     const result = await handler({ request, params: call.params ?? {}, context } as never);
     return result instanceof Response ? result : Response.json(result ?? null);

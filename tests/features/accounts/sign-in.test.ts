@@ -157,6 +157,21 @@ describe("limits", () => {
     await admin().query("delete from rate_limit");
   });
 
+  test("one address that tries too much does not lock out the others", async () => {
+    const person = await account();
+    const [attacker, neighbour] = ["192.0.2.66", "192.0.2.77"];
+    const nobody = { email: `${unique("nobody")}@example.invalid`, password: "wrong" };
+    await callAction(action, nobody, { address: attacker });
+    await admin().query("update rate_limit set points = $1 where key like $2", [
+      PER_ADDRESS.points,
+      `${PER_ADDRESS.name}:%`,
+    ]);
+    const typed = { email: person.email, password: PASSWORD };
+    expect((await callAction(action, typed, { address: attacker })).status).toBe(429);
+    expect((await callAction(action, typed, { address: neighbour })).status).toBe(302);
+    await admin().query("delete from rate_limit");
+  });
+
   test("X-Forwarded-For does not help to get around it", async () => {
     const person = await account();
     await callAction(action, { email: `${unique("nobody")}@example.invalid`, password: "wrong" });
