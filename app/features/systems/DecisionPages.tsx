@@ -179,7 +179,6 @@ export function MovePage({ data }: { data: MovePageData }) {
       <div className="narrow">
         <PageHeader title={t.moveTitle(usage.own_name)} crumbs={crumbs} lead={t.moveNow(product.name)} />
         <ProductSearch
-          q={data.q}
           products={data.products}
           isCut={data.isCut}
           link={(id) => usagePartPath(slug, usage.id, "product", `?product=${id}`)}

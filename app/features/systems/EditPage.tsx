@@ -59,17 +59,19 @@ export function EditPage({ data, state, formKey }: Props) {
             {group in f.groupHelp && (
               <p className="muted">{f.groupHelp[group as keyof typeof f.groupHelp]}</p>
             )}
-            {fieldsIn(group).map((field) => (
-              <FieldInput
-                key={field.key}
-                field={field}
-                typed={state.typed}
-                errors={atField}
-                candidates={state.candidates}
-                units={data.units}
-                hosts={data.hosts}
-              />
-            ))}
+            <div className="field-grid">
+              {fieldsIn(group).map((field) => (
+                <FieldInput
+                  key={field.key}
+                  field={field}
+                  typed={state.typed}
+                  errors={atField}
+                  candidates={state.candidates}
+                  units={data.units}
+                  hosts={data.hosts}
+                />
+              ))}
+            </div>
             {group === "core" && (
               <FunctionBoxes functions={data.functions} chosen={[state.typed.functions ?? []].flat()} />
             )}

@@ -2,10 +2,11 @@ import { Form } from "@remix-run/react";
 import { commonText } from "../../text/common.text.ts";
 import { useText } from "../../text/useText.ts";
 import { Alert } from "../../ui/Alert.tsx";
-import { Button, LinkButton, SubmitButton } from "../../ui/Button.tsx";
+import { LinkButton, SubmitButton } from "../../ui/Button.tsx";
 import { Checkbox } from "../../ui/Choices.tsx";
 import { ErrorSummary } from "../../ui/ErrorSummary.tsx";
-import { Select, TextInput } from "../../ui/Inputs.tsx";
+import { FilterBar } from "../../ui/FilterBar.tsx";
+import { Select } from "../../ui/Inputs.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Tag } from "../../ui/Tag.tsx";
 import type { Typed } from "../catalogue/fields.form.ts";
@@ -37,7 +38,12 @@ export function ProductChoicePage(props: ChoiceProps) {
         crumbs={[{ label: s.title, href: systemsPath(props.slug) }]}
         lead={t.newChoose}
       />
-      <ProductSearch {...props} link={(id) => newUsagePath(props.slug, { product: id })} verb={t.newPick} />
+      <ProductSearch
+        products={props.products}
+        isCut={props.isCut}
+        link={(id) => newUsagePath(props.slug, { product: id })}
+        verb={t.newPick}
+      />
       <p>{t.newMissing}</p>
       <LinkButton href={newProductPath(props.slug, props.q || undefined)} variant="secondary" icon="plus">
         {t.newAddProduct}
@@ -46,25 +52,21 @@ export function ProductChoicePage(props: ChoiceProps) {
   );
 }
 
-/** Search among products with a link for each; `hidden` travels with the search. */
+/** Search among products with a link for each. */
 export function ProductSearch({
-  q,
   products,
   isCut,
   link,
   verb,
-}: Omit<ChoiceProps, "slug"> & { link: (id: string) => string; verb: (name: string) => string }) {
+}: Pick<ChoiceProps, "products" | "isCut"> & {
+  link: (id: string) => string;
+  verb: (name: string) => string;
+}) {
   const t = useText(systemsFormText);
   const s = useText(systemsText);
-  const common = useText(commonText);
   return (
     <>
-      <Form method="get" role="search" className="filter-bar-fields">
-        <TextInput name="q" label={t.newSearch} defaultValue={q} type="search" maxLength={200} />
-        <Button type="submit" variant="secondary" icon="search">
-          {common.search}
-        </Button>
-      </Form>
+      <FilterBar searchLabel={t.newSearch} fields={[]} active={[]} />
       {products.length === 0 ? (
         <p>{t.newNone}</p>
       ) : (

@@ -151,7 +151,7 @@ function GroupSection({ group, data }: { group: Group; data: UsagePageData }) {
       note: (
         <>
           {field.key === "host_organisation" && <Hosting state={data.hosting} />}
-          <Changed field={field.key} data={data} />
+          {isGiven(value) && <Changed field={field.key} data={data} />}
         </>
       ),
     };
@@ -194,14 +194,15 @@ function isGiven(value: unknown): boolean {
   return value !== null && value !== undefined && value !== "";
 }
 
-/** When the value was last changed, from the history; the owner's page only. */
+/** When the value was last changed, from the history, else when the record came; the owner's page only. */
 function Changed({ field, data }: { field: string; data: UsagePageData }): ReactNode {
   const t = useText(systemsText);
+  if (!data.isOwn) return null;
   const changed = data.changes[field];
-  if (!changed) return null;
   return (
     <>
-      {t.changedOn} <DayOf at={changed.at} />, {changed.by}
+      {t.changedOn} <DayOf at={changed?.at ?? data.usage.created_at} />
+      {changed && `, ${changed.by}`}
     </>
   );
 }

@@ -9,13 +9,15 @@ export interface ReadFields {
   errors: Record<string, string>;
 }
 
-// Control characters but tab and line breaks mean nothing in a text, and PostgreSQL cannot keep NUL.
-const clean = z.string().transform((text) => text.replace(/[^\P{Cc}\t\n\r]/gu, "").trim());
+/** Control characters but tab and line breaks mean nothing in a text, and PostgreSQL cannot keep NUL. */
+function cleaned(value: unknown): string {
+  return typeof value === "string" ? value.replace(/[^\P{Cc}\t\n\r]/gu, "").trim() : "";
+}
+
+const text = (schema: z.ZodType<string, string>) => z.preprocess(cleaned, schema);
+/** An empty text is null. (A union would swallow the schema's own message.) */
 const orNull = <Value>(schema: z.ZodType<Value, string>) =>
-  z.preprocess(
-    (value) => (value === undefined ? "" : value),
-    clean.pipe(z.union([z.literal("").transform(() => null), schema])),
-  );
+  z.preprocess((value) => cleaned(value) || null, schema.nullable());
 
 /** The schema of one field, from its kind. Suppliers stay the text that was typed; the database settles which one is meant. */
 function schemaOf(field: Field): z.ZodType<FieldValue> {
@@ -25,10 +27,7 @@ function schemaOf(field: Field): z.ZodType<FieldValue> {
     case "long_text":
     case "supplier":
       return field.isRequired
-        ? z.preprocess(
-            (value) => value ?? "",
-            clean.pipe(z.string().min(1, "required").max(most, "too_long")),
-          )
+        ? text(z.string().min(1, "required").max(most, "too_long"))
         : orNull(z.string().max(most, "too_long"));
     case "link":
       return orNull(

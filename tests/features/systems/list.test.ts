@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import { parseListState } from "#app/features/lists/lists.rules.ts";
 import { type Scope, SYSTEM_COLUMNS, systemsList } from "#app/features/systems/list.rules.ts";
 import { countUsages, exportUsages, listUsages } from "#app/features/systems/list.server.ts";
+import { validityOf } from "#app/features/systems/validity.rules.ts";
+import { dayInSweden } from "#app/server/transaction.server.ts";
 import { testDatabase } from "../../support/database.ts";
 import { cooperation, product, type Town, town } from "../../support/towns.ts";
 
@@ -155,4 +157,40 @@ test("an export has the list's rows in its order, in portions, and says when it 
     });
   expect(await read(10)).toEqual({ names: ["C", "B", "A"], isCut: false });
   expect(await read(2)).toEqual({ names: ["C", "B"], isCut: true });
+});
+
+test("the filter on validity finds what the rules call valid", async () => {
+  const place = await town(admin());
+  const item = await product(admin());
+  const days = [null, "2020-01-01", "2999-01-01"];
+  for (const lifecycle of ["planned", "pilot", "in_operation", "retired"] as const)
+    for (const taken_into_use_on of days)
+      for (const retired_on of days)
+        for (const ends_on of days)
+          for (const counts_as_valid of [true, false]) {
+            const { isValid } = validityOf({
+              lifecycle,
+              taken_into_use_on,
+              retired_on,
+              term_ends_on: ends_on,
+              counts_as_valid,
+              today: dayInSweden(new Date()),
+            });
+            await place.use(item, isValid ? "giltig" : "ogiltig", {
+              lifecycle,
+              dates: { taken_into_use_on, retired_on },
+              term: { ends_on },
+              internal: { counts_as_valid },
+            });
+          }
+  const found = async (answer: string) => {
+    const state = {
+      ...parseListState(new URLSearchParams(`validity=${answer}`), systemsList("own")),
+      pageSize: 1000,
+    };
+    const rows = await place.as((db) => listUsages(db, { state, scope: "own", shown: ["validity"] }, place));
+    return [...new Set(rows.map((row) => `${row.own_name} ${row.values.validity}`))];
+  };
+  expect(await found("yes")).toEqual(["giltig yes"]);
+  expect(await found("no")).toEqual(["ogiltig no"]);
 });
