@@ -67,15 +67,17 @@ export function UsagePage({ data, saved }: { data: UsagePageData; saved?: string
         <ValidityNote validity={data.validity} reason={usage.counts_as_valid_reason} data={data} />
       )}
       {can.edit && <LifecycleSteps data={data} />}
-      {shown.map((group) => (
-        <GroupSection key={group} group={group} data={data} />
-      ))}
-      {unshared.length > 0 && (
-        <Section title={t.notSharedTitle}>
-          <p className="muted">{t.notShared(unshared.map((group) => f.groups[group]).join(", "))}</p>
-        </Section>
-      )}
-      <SameProduct data={data} />
+      <div className="record">
+        {shown.map((group) => (
+          <GroupSection key={group} group={group} data={data} />
+        ))}
+        {unshared.length > 0 && (
+          <Section title={t.notSharedTitle}>
+            <p className="muted">{t.notShared(unshared.map((group) => f.groups[group]).join(", "))}</p>
+          </Section>
+        )}
+        <SameProduct data={data} />
+      </div>
       {can.edit && <MoreActions data={data} />}
     </>
   );
@@ -137,15 +139,17 @@ function GroupSection({ group, data }: { group: Group; data: UsagePageData }) {
         )
       }
     >
-      <DescriptionList items={[...items, ...before, ...after]} />
+      <GivenAndMissing items={[...before, ...items, ...after]} />
       {group === "core" && <Functions data={data} />}
       {group === "classification" && <SubProcessors data={data} />}
     </Section>
   );
 
-  function item(field: Field): Description {
+  function item(field: Field): Description & { isKept: boolean } {
     const value = usage.names[field.key] ?? usage.values[field.key];
     return {
+      // a value that was taken away says when
+      isKept: data.changes[field.key] !== undefined,
       term: fieldLabel(f, field.key),
       value: isGiven(value) ? <UsageCell field={field.key} value={value} /> : null,
       note: (
@@ -188,6 +192,23 @@ function GroupSection({ group, data }: { group: Group; data: UsagePageData }) {
       ...dates.map(([term, on]) => ({ term, value: <Day on={on} />, note: t.supplierDatesNote })),
     ];
   }
+}
+
+/** What is given as a list; what is not in one line, so that a sparse record is short. */
+function GivenAndMissing({ items }: { items: (Description & { isKept?: boolean })[] }) {
+  const t = useText(systemsText);
+  const given = items.filter((each) => isGiven(each.value) || each.isKept);
+  const missing = items.filter((each) => !given.includes(each)).map((each) => each.term);
+  return (
+    <>
+      {given.length > 0 && <DescriptionList items={given} />}
+      {missing.length > 0 && (
+        <p className="muted record-missing">
+          {t.notGiven}: {missing.join(", ")}
+        </p>
+      )}
+    </>
+  );
 }
 
 function isGiven(value: unknown): boolean {
