@@ -16,6 +16,7 @@ export async function loader(args: LoaderFunctionArgs) {
     return json({
       title: textFor(cooperationsText, localeOf(args.request)).title,
       slug: tenant.slug,
+      hasLeft: new URL(args.request.url).searchParams.get("done") === "left",
       rows: await listCooperations(db, today),
       can: { decide: canDecideForOrganisation(actor, tenant) },
     });

@@ -1,4 +1,5 @@
 import { useText } from "../../text/useText.ts";
+import { Flash } from "../../ui/Alert.tsx";
 import { LinkButton } from "../../ui/Button.tsx";
 import { Card } from "../../ui/Card.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
@@ -25,10 +26,13 @@ export function CooperationList({
   slug,
   rows,
   can,
+  hasLeft,
 }: {
   slug: string;
   rows: readonly CooperationRow[];
   can: { decide: boolean };
+  /** The page follows upon leaving one. */
+  hasLeft: boolean;
 }) {
   const t = useText(cooperationsText);
   const create = can.decide && (
@@ -40,6 +44,7 @@ export function CooperationList({
   return (
     <>
       <PageHeader title={t.title} lead={t.lead} actions={rows.length > 0 && create} />
+      <Flash message={hasLeft && t.leftNow} />
       {invitations.length > 0 && (
         <Section title={t.invitations}>
           <div className="stack">

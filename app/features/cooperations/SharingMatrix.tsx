@@ -1,7 +1,7 @@
 import type { FieldGroup } from "#db/schema.ts";
 import { useFormat, useText } from "../../text/useText.ts";
-import { Icon } from "../../ui/Icon.tsx";
 import { ScrollRegion } from "../../ui/Table.tsx";
+import { Tag } from "../../ui/Tag.tsx";
 import { VisuallyHidden } from "../../ui/Values.tsx";
 import { sharePath } from "./cooperations.paths.ts";
 import { fieldGroups, isShared, type OpenShare, type SharingCircle } from "./sharing.rules.ts";
@@ -29,8 +29,8 @@ export function SharingMatrix(props: SharingMatrixProps) {
               <th key={circle.id} scope="col">
                 {circle.cooperation_name}
                 <br />
-                <span className="muted">
-                  {circle.is_everyone ? t.everyone : circle.name} ·{" "}
+                {circle.is_everyone ? t.everyone : circle.name}
+                <span className="description-note">
                   {circle.organisations.length > 0 ? t.organisations(circle.organisations.length) : t.nobody}
                 </span>
               </th>
@@ -69,24 +69,26 @@ function Cell({
   const share = shares.find((each) => each.circle_id === circle.id && each.field_group === group);
   const isIdle = share && !isShared(shares, circle.id, "core");
   const state = (
-    <>
-      <Icon name={share ? "eye" : "eyeSlash"} /> {share ? (isIdle ? t.noEffect : t.shared) : t.notShared}
-    </>
+    <Tag tone={share ? (isIdle ? "warning" : "success") : "neutral"} icon={share ? "eye" : "eyeSlash"}>
+      {share ? (isIdle ? t.noEffect : t.shared) : t.notShared}
+    </Tag>
   );
   return (
     <>
-      {can.decide ? (
-        <a href={sharePath(slug, circle.id, group)}>
-          {state}
-          <VisuallyHidden>
-            {": "}
-            {t.cell(t.groups[group], circleName(circle, t.everyone))}
-          </VisuallyHidden>
-        </a>
-      ) : (
-        <span>{state}</span>
-      )}
+      {state}
       {share && <span className="description-note">{t.sharedSince(format.day(share.from_on))}</span>}
+      {can.decide && (
+        <>
+          <br />
+          <a href={sharePath(slug, circle.id, group)}>
+            {share ? t.withdraw : t.grant}
+            <VisuallyHidden>
+              {": "}
+              {t.cell(t.groups[group], circleName(circle, t.everyone))}
+            </VisuallyHidden>
+          </a>
+        </>
+      )}
     </>
   );
 }

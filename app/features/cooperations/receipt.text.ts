@@ -27,7 +27,7 @@ export const receiptText = {
     openedNoHits: "Inget stämmer med urvalet",
     day: "Dag",
     first: "Första gången",
-    via: "I",
+    via: "Hur",
     ways: {
       list: "Lista",
       record: "System",
@@ -72,7 +72,7 @@ export const receiptText = {
     openedNoHits: "Nothing matches the selection",
     day: "Day",
     first: "First time",
-    via: "In",
+    via: "How",
     ways: {
       list: "List",
       record: "System",

@@ -97,7 +97,7 @@ export const sharingText = {
     logTitle: "Logg över delning",
     logLead:
       "Varje ändring av vad ni delar och av era medlemskap, med gammalt och nytt värde. Loggen kan inte ändras.",
-    logNone: "Ingen har ändrat något än.",
+    logNone: "Inga ändringar är loggade än.",
     when: "När",
     who: "Vem",
     what: "Vad",
@@ -218,7 +218,7 @@ export const sharingText = {
     logTitle: "Log of sharing",
     logLead:
       "Every change of what you share and of your memberships, with old and new value. The log cannot be changed.",
-    logNone: "Nobody has changed anything yet.",
+    logNone: "No changes have been logged yet.",
     when: "When",
     who: "Who",
     what: "What",
