@@ -1,6 +1,7 @@
 import type { TaskList } from "graphile-worker";
+import { deleteExpiredResets } from "./features/accounts/password-reset.server.ts";
 import { discardStaleImports, doImportWork, type ImportJob } from "./features/imports/work.server.ts";
-import { sendMail } from "./features/notifications/outbox.server.ts";
+import { deleteOldMail, sendMail } from "./features/notifications/outbox.server.ts";
 import { startJobs, stopJobs } from "./server/jobs.server.ts";
 import { deleteExpiredLimits } from "./server/limits.server.ts";
 import { deleteExpiredSessions } from "./server/session.server.ts";
@@ -10,6 +11,8 @@ const tasks: TaskList = {
   expired_sessions: async () => {
     await deleteExpiredSessions();
     await deleteExpiredLimits();
+    await deleteExpiredResets();
+    await deleteOldMail();
   },
   stale_imports: () => discardStaleImports(),
   import_work: (payload) => doImportWork(payload as ImportJob),

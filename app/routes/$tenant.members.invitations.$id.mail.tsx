@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { demoMail } from "../features/accounts/demo.server.ts";
 import { InvitationSent, SendAgainPage } from "../features/accounts/InvitePage.tsx";
 import { resendInvitation } from "../features/accounts/invitations.server.ts";
 import { canManageMembers } from "../features/accounts/members.policy.ts";
@@ -26,8 +27,12 @@ export async function action(args: ActionFunctionArgs) {
       record,
       locale,
     });
-    const { smtpUrl, demo } = config();
-    return json({ slug: tenant.slug, email, link: smtpUrl ? null : link, isDemo: demo });
+    return json({
+      slug: tenant.slug,
+      email,
+      link: config().smtpUrl ? null : link,
+      mail: demoMail(localeOf(args.request)),
+    });
   });
 }
 

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { demoMail } from "../features/accounts/demo.server.ts";
 import { InvitationSent, InvitePage } from "../features/accounts/InvitePage.tsx";
 import { invite } from "../features/accounts/invitations.server.ts";
 import { invitationForm, readMemberForm, refusedField } from "../features/accounts/members.form.ts";
@@ -23,8 +24,12 @@ export async function action(args: ActionFunctionArgs) {
     if (!data) return json({ kind: "wrong" as const, typed, errors }, 422);
     try {
       const link = await invite(db, data, { tenant, actor, now, record, locale: localeOf(args.request) });
-      const { smtpUrl, demo } = config();
-      return json({ kind: "sent" as const, email: data.email, link: smtpUrl ? null : link, isDemo: demo });
+      return json({
+        kind: "sent" as const,
+        email: data.email,
+        link: config().smtpUrl ? null : link,
+        mail: demoMail(localeOf(args.request)),
+      });
     } catch (error) {
       const refused = error instanceof Refused ? refusedField(error.code) : undefined;
       if (!refused) throw error;

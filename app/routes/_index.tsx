@@ -6,6 +6,7 @@ import { inPublic } from "../server/account-door.server.ts";
 export async function loader(args: LoaderFunctionArgs) {
   return inPublic(args, async ({ person }) => {
     if (!person) return redirect("/login");
+    if (person.hasSecondFactor && !person.secondFactorAt) return redirect("/login/second-factor");
     const [only, ...others] = person.memberships;
     if (only && others.length === 0) return redirect(`/${only.slug}`);
     return json({

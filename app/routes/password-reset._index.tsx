@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData } from "@remix-run/react";
 import { readForm, resetRequestForm } from "../features/accounts/accounts.form.ts";
 import { accountsText } from "../features/accounts/accounts.text.ts";
+import { demoMail } from "../features/accounts/demo.server.ts";
 import { ResetRequestPage } from "../features/accounts/PasswordResetPages.tsx";
 import { requestReset } from "../features/accounts/password-reset.server.ts";
 import { inPublic } from "../server/account-door.server.ts";
@@ -24,7 +25,8 @@ export async function action(args: ActionFunctionArgs) {
       locale: localeOf(args.request),
       now,
     });
-    if (!limited) return json({ email: read.data.email, isSent: true, errors: {} });
+    const mail = demoMail(localeOf(args.request));
+    if (!limited) return json({ email: read.data.email, isSent: true, errors: {}, mail });
     return json(
       {
         email,

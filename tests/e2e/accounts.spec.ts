@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright/test";
 import { codeFor } from "../support/codes.ts";
+import { axeErrors, htmlErrors, scrollsSideways } from "./support/pages.ts";
 import { expect, test } from "./support/test.ts";
 
 const PASSWORD = "fyra blåa lastbilar";
@@ -29,7 +29,7 @@ async function linkInMail(page: Page, email: string, path: string): Promise<stri
 }
 
 async function expectNoAxeFindings(page: Page) {
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect(await axeErrors(page)).toEqual([]);
 }
 
 test("signing in leads to where one was going, and signing out ends it", async ({ page }) => {
@@ -256,3 +256,24 @@ test("outside the demo the sign-in page and the bundle know nothing of it", asyn
   for (const word of ["Prova demon", DEMO_PASSWORD, "Karin Fransson"]) expect(all).not.toContain(word);
   expect((await page.request.get(`${real.url}/mail`)).status()).toBe(404);
 });
+
+for (const locale of ["sv", "en"]) {
+  test(`pages for people who are not signed in are sound (${locale})`, async ({ page, context, server }) => {
+    await context.addCookies([{ name: "locale", value: locale, url: server.url }]);
+    for (const path of [
+      "/login",
+      "/password-reset",
+      "/password-reset/x",
+      "/invitation/x",
+      "/mail",
+      "/nowhere",
+    ]) {
+      const response = await page.goto(path);
+      expect(await htmlErrors((await response?.text()) ?? ""), path).toEqual([]);
+      expect(await axeErrors(page), path).toEqual([]);
+      await page.setViewportSize({ width: 320, height: 640 });
+      expect(await scrollsSideways(page), path).toBe(false);
+      await page.setViewportSize({ width: 1280, height: 800 });
+    }
+  });
+}

@@ -17,6 +17,7 @@ function usesOf(call: RegExp): string[] {
 /** The other door is for sign-in, invitations and mail. A new use is added here on purpose, or not at all. */
 test("who passes the other door", () => {
   expect(usesOf(/\basSystem\(/)).toEqual([
+    "features/accounts/by-command.server.ts",
     "features/accounts/invitations.server.ts",
     "features/accounts/own-account.server.ts",
     "features/accounts/password-reset.server.ts",
@@ -30,6 +31,7 @@ test("who passes the other door", () => {
 /** Work outside a request that carries its tenant along. */
 test("who enters a tenant without a request", () => {
   expect(usesOf(/\binTenantAs\(/)).toEqual([
+    "features/accounts/by-command.server.ts",
     "features/accounts/invitations.server.ts",
     "features/imports/intake.server.ts",
     "features/imports/work.server.ts",

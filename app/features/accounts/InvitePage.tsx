@@ -91,24 +91,25 @@ export interface InvitationSentProps {
   email: string;
   /** Only where no mail leaves the portal. */
   link: string | null;
-  isDemo: boolean;
+  /** Where the demo keeps its mail. */
+  mail: { href: string; label: string } | null;
 }
 
 /** What happened to the invitation; without a mail server the link itself. */
-export function InvitationSent({ slug, email, link, isDemo }: InvitationSentProps) {
+export function InvitationSent({ slug, email, link, mail }: InvitationSentProps) {
   const t = useText(membersText);
   return (
     <div className="narrow stack">
       <PageHeader title={t.inviteTitle} crumbs={[{ label: t.title, href: membersPath(slug) }]} />
-      <Alert tone={link && !isDemo ? "warning" : "success"} role="status">
-        {link && !isDemo ? t.notSent(email) : t.sent(email)}
+      <Alert tone={link && !mail ? "warning" : "success"} role="status">
+        {link && !mail ? t.notSent(email) : t.sent(email)}
       </Alert>
       {link && <Secret id="invitation-link" label={t.link} value={link} />}
       <div className="button-row">
         <LinkButton href={membersPath(slug)}>{t.toMembers}</LinkButton>
-        {isDemo && (
-          <LinkButton href="/mail" variant="secondary" icon="mail">
-            {t.toMail}
+        {mail && (
+          <LinkButton href={mail.href} variant="secondary" icon="mail">
+            {mail.label}
           </LinkButton>
         )}
       </div>

@@ -14,6 +14,8 @@ export interface ResetAnswer {
   isSent: boolean;
   errors: FormErrorCodes;
   waitMinutes?: number;
+  /** Where the demo keeps its mail. */
+  mail?: { href: string; label: string } | null;
 }
 
 /** Asks for the address to send a link to; says the same whether or not it has an account. */
@@ -28,9 +30,16 @@ export function ResetRequestPage({ answer }: { answer?: ResetAnswer }) {
           <p>{t.resetSent(answer.email)}</p>
         </div>
         <p className="muted">{t.resetSentHint}</p>
-        <LinkButton href="/login" variant="secondary">
-          {t.backToSignIn}
-        </LinkButton>
+        <div className="button-row">
+          <LinkButton href="/login" variant="secondary">
+            {t.backToSignIn}
+          </LinkButton>
+          {answer.mail && (
+            <LinkButton href={answer.mail.href} variant="tertiary" icon="mail">
+              {answer.mail.label}
+            </LinkButton>
+          )}
+        </div>
       </PublicShell>
     );
   return (

@@ -15,11 +15,13 @@ const wording = {
     title: "Prova demon",
     intro: "Välj vem du vill vara. Personerna och uppgifterna är påhittade.",
     button: "Logga in som",
+    mail: "Visa skickad post i demon",
   },
   en: {
     title: "Try the demo",
     intro: "Choose who to be. The people and the records are invented.",
     button: "Sign in as",
+    mail: "Show sent mail in the demo",
   },
 };
 
@@ -36,4 +38,9 @@ export async function demoSignIn(locale: Locale): Promise<DemoSignIn | null> {
       description: description[locale],
     })),
   };
+}
+
+/** In the demo, where to read the mail that would have been sent; null outside it. */
+export function demoMail(locale: Locale): { href: string; label: string } | null {
+  return config().demo ? { href: "/mail", label: wording[locale].mail } : null;
 }

@@ -43,7 +43,6 @@ export const membersText = {
     notSent: (email: string) =>
       `Ingen e-postserver är inställd, så inget brev har skickats till ${email}. Lämna över länken på annat sätt.`,
     link: "Länk i inbjudan",
-    toMail: "Visa skickad post",
     toMembers: "Till medlemmarna",
     rolesTitle: (name: string) => `Roller för ${name}`,
     rolesNote: "När rollerna ändras loggas personen ut och får logga in igen.",
@@ -125,7 +124,6 @@ export const membersText = {
     notSent: (email: string) =>
       `No mail server is configured, so nothing has been sent to ${email}. Hand over the link in another way.`,
     link: "Link in the invitation",
-    toMail: "Show sent mail",
     toMembers: "To the members",
     rolesTitle: (name: string) => `Roles of ${name}`,
     rolesNote: "When the roles change, the person is signed out and has to sign in again.",

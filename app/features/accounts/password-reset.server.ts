@@ -105,3 +105,10 @@ export async function resetPassword(
     return true;
   });
 }
+
+/** Removes links that have run out; they are refused by date whether or not this has run. */
+export async function deleteExpiredResets(now = new Date()): Promise<void> {
+  await asSystem("maintenance", (db) =>
+    db.deleteFrom("password_reset").where("expires_at", "<=", now).execute(),
+  );
+}

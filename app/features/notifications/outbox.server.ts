@@ -69,10 +69,23 @@ export async function sendMail({ id }: { id: string }): Promise<void> {
   } finally {
     transport.close();
   }
-  await note(id, { last_error: null, sent_at: new Date() });
+  // The text goes: its links open an account to whoever reads a copy of the database.
+  await note(id, { last_error: null, sent_at: new Date(), body: "" });
 }
 
-async function note(id: string, outcome: { last_error: string | null; sent_at?: Date }) {
+const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
+
+/** Removes mail older than 30 days, sent or not: by then every link in it has run out. */
+export async function deleteOldMail(now = new Date()): Promise<void> {
+  await asSystem("mail", (db) =>
+    db
+      .deleteFrom("outbox")
+      .where("created_at", "<", new Date(now.getTime() - KEPT_MS))
+      .execute(),
+  );
+}
+
+async function note(id: string, outcome: { last_error: string | null; sent_at?: Date; body?: string }) {
   await asSystem("mail", (db) =>
     db
       .updateTable("outbox")

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { hashPassword } from "#app/features/accounts/passwords.server.ts";
 import { loader as account } from "#app/routes/account._index.tsx";
-import { action as changePassword } from "#app/routes/account.password.tsx";
+import { action as changePassword, loader as passwordPage } from "#app/routes/account.password.tsx";
+import { action as changeFactor, loader as factorPage } from "#app/routes/account.second-factor.tsx";
 import { action as endSessions } from "#app/routes/account.sessions.ts";
 import { action as login } from "#app/routes/login.tsx";
 import { action as askReset } from "#app/routes/password-reset._index.tsx";
@@ -69,6 +70,39 @@ describe("own sessions", () => {
   test("are nobody's who is not signed in", async () => {
     const response = await callLoader(account, { url: "/account" });
     expect(response.headers.get("Location")).toBe("/login?to=%2Faccount");
+  });
+});
+
+describe("the account's pages", () => {
+  const pages = {
+    "/account": { loader: account },
+    "/account/password": { loader: passwordPage, action: changePassword },
+    "/account/second-factor": { loader: factorPage, action: changeFactor },
+    "/account/sessions": { action: endSessions },
+  };
+
+  test.each(Object.entries(pages))("%s is closed to strangers and to half a sign-in", async (url, routes) => {
+    const someone = await person();
+    await admin().query("update account set totp_confirmed_at = now() where id = $1", [someone.accountId]);
+    await admin().query("update session set second_factor_at = null where account_id = $1", [
+      someone.accountId,
+    ]);
+    for (const [cookie, place] of [
+      [undefined, "/login?to="],
+      [someone.cookie, "/login/second-factor?to="],
+    ] as const) {
+      const to = place + encodeURIComponent(url);
+      if ("loader" in routes)
+        expect((await callLoader(routes.loader, { url, cookie })).headers.get("Location")).toBe(to);
+      if ("action" in routes)
+        expect((await callAction(routes.action, {}, { url, cookie })).headers.get("Location")).toBe(to);
+    }
+    if ("action" in routes) {
+      const headers = { Origin: "https://evil.example" };
+      expect((await callAction(routes.action, {}, { url, cookie: someone.cookie, headers })).status).toBe(
+        403,
+      );
+    }
   });
 });
 

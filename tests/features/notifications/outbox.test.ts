@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { queueMail, sendMail } from "#app/features/notifications/outbox.server.ts";
+import { deleteOldMail, queueMail, sendMail } from "#app/features/notifications/outbox.server.ts";
 import { loader as mailPage } from "#app/routes/mail.tsx";
 import { asSystem } from "#app/server/system.server.ts";
 import { startWorker, stopWorker } from "#app/worker.server.ts";
@@ -48,7 +48,7 @@ describe("sending", () => {
     expect(mail!.text).toMatch(/^Message-ID: <.+@samverka\.example>$/im);
     expect(mail!.text).toContain("Auto-Submitted: auto-generated");
     expect(decoded(mail!.text)).toContain("\n.\nEn punkt för sig själv, och åäö.");
-    expect(await row(id)).toMatchObject({ attempts: 1, last_error: null });
+    expect(await row(id)).toMatchObject({ attempts: 1, last_error: null, body: "" });
   });
 
   test("a refusal is noted without addresses and tried again", async () => {
@@ -89,6 +89,14 @@ describe("sending", () => {
     expect(smtp.received.flatMap((mail) => mail.to)).not.toContain("spion@example.invalid");
     expect(arrived(to)[0]!.text).not.toMatch(/^Bcc:/im);
   });
+});
+
+test("mail is forgotten after a month", async () => {
+  const [old, recent] = [await queued(someone()), await queued(someone())];
+  await admin().query("update outbox set created_at = now() - interval '31 days' where id = $1", [old]);
+  await deleteOldMail();
+  expect(await row(old)).toBeUndefined();
+  expect(await row(recent)).toBeDefined();
 });
 
 describe("who sees it", () => {
