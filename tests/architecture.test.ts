@@ -41,7 +41,7 @@ const levels: string[][] = [
   ["audit", "notifications", "accounts", "lists", "functions", "catalogue"],
   ["organisations"],
   ["cooperations"],
-  ["suppliers", "products"],
+  ["suppliers", "products", "roles"],
   ["systems"],
   ["overlap", "imports"],
   ["start"],

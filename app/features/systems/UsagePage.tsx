@@ -78,7 +78,7 @@ export function UsagePage({ data, saved }: { data: UsagePageData; saved?: string
         )}
         <SameProduct data={data} />
       </div>
-      {can.edit && <MoreActions data={data} />}
+      {can.manage && <MoreActions data={data} />}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { useFormat, useLocale, useText } from "../../text/useText.ts";
 import { LinkButton } from "../../ui/Button.tsx";
 import { Section } from "../../ui/PageHeader.tsx";
 import { LifecycleTag, Tag } from "../../ui/Tag.tsx";
+import { isOn } from "../roles/holding.rules.ts";
 import { choiceLabel, fieldsText } from "./fields.text.ts";
 import type { HostingState, UsagePageData } from "./record.server.ts";
 import { newUsagePath, usagePartPath, usagePath } from "./systems.paths.ts";
@@ -78,7 +79,7 @@ export function SubProcessors({ data: { subProcessors, slug, usage, can } }: Pro
   );
 }
 
-export function Roles({ data: { roles, slug, usage, can } }: Props) {
+export function Roles({ data: { roles, standIns, slug, usage, can, today } }: Props) {
   const t = useText(systemsText);
   const f = useText(fieldsText);
   const format = useFormat();
@@ -88,7 +89,7 @@ export function Roles({ data: { roles, slug, usage, can } }: Props) {
       title={f.groups.contacts}
       id="contacts"
       actions={
-        can.edit && (
+        can.manage && (
           <LinkButton href={usagePartPath(slug, usage.id, "roles")} variant="tertiary">
             {t.rolesEdit}
           </LinkButton>
@@ -107,6 +108,14 @@ export function Roles({ data: { roles, slug, usage, can } }: Props) {
                 {t.roleSince(format.day(role.from_on))}
                 {role.to_on && ` ${t.roleUntil(format.day(role.to_on))}`}
               </span>
+              {standIns
+                .filter((each) => each.role_type === role.role_type && each.for_person_id === role.person_id)
+                .filter(() => isOn({ fromOn: role.from_on, toOn: role.to_on }, today))
+                .map((each) => (
+                  <span className="block" key={`${each.deputy_name} ${each.to_on}`}>
+                    {t.standIn(each.deputy_name, format.day(each.to_on))}
+                  </span>
+                ))}
             </li>
           ))}
         </ul>

@@ -3,11 +3,11 @@ import { NotFound } from "../../server/errors.server.ts";
 import type { Door } from "../../server/tenant.server.ts";
 import type { TenantDb } from "../../server/transaction.server.ts";
 import { type ProductChoice, searchProducts } from "../products/matching.server.ts";
+import { type Editing, lockEditable, lockOwn, openEditable, openOwn } from "./access.server.ts";
 import { deletionObstacle } from "./deletion.rules.ts";
 import { findProductToUse } from "./new.server.ts";
 import { listDocuments, listOpenShares, listRoles, listUsageFunctions } from "./parts.server.ts";
 import { day } from "./record.server.ts";
-import { type Editing, lockOwn, openOwn } from "./steps.server.ts";
 import { systemsPath, usagePath } from "./systems.paths.ts";
 import type { Usage } from "./systems.server.ts";
 import { validityOf } from "./validity.rules.ts";
@@ -39,8 +39,8 @@ export async function setVisibility(door: Door, id: string): Promise<string> {
 }
 
 /** Validity by decision: the reasons against it, which go on showing. */
-export async function loadValidityPage(door: Editing & Pick<Door, "today">, id: string) {
-  const usage = await openOwn(door, id);
+export async function loadValidityPage(door: Editing, id: string) {
+  const usage = await openEditable(door, id);
   const { values } = usage;
   return {
     slug: door.tenant.slug,
@@ -63,7 +63,7 @@ export async function setValidity(
   door: Door,
   id: string,
 ): Promise<{ to: string } | { reason: string; errors: Record<string, string> }> {
-  const usage = await lockOwn(door, id);
+  const usage = await lockEditable(door, id);
   const { db, form, tenant, record } = door;
   const isSet = form.get("valid") === "yes";
   const reason = String(form.get("reason") ?? "")

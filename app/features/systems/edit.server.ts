@@ -1,10 +1,10 @@
-import { NotFound } from "../../server/errors.server.ts";
 import { earlierSubmission, FORM_KEY, rememberSubmission } from "../../server/form-key.server.ts";
 import type { Door, Tenant } from "../../server/tenant.server.ts";
 import type { TenantDb } from "../../server/transaction.server.ts";
 import { type Typed, typedValues } from "../catalogue/fields.form.ts";
 import { listFunctions } from "../functions/functions.server.ts";
 import { isUuid } from "../lists/lists.rules.ts";
+import { type Editing, lockEditable, openEditable } from "./access.server.ts";
 import { listHostChoices, listUnitChoices } from "./choices.server.ts";
 import { FIELDS, type Field, type FieldValue, GROUP_TABLES, type Group } from "./fields.rules.ts";
 import { brokenByEdit, type LifecycleFacts, OBSTACLE_FIELDS } from "./lifecycle.rules.ts";
@@ -13,8 +13,7 @@ import { day } from "./record.server.ts";
 import { type Candidates, createSuppliers, resolveSuppliers } from "./references.server.ts";
 import { readFields, shownInForm } from "./systems.form.ts";
 import { usagePath } from "./systems.paths.ts";
-import { hasInventory, mayEditSystems, mayEditUsage } from "./systems.policy.ts";
-import { findHiddenGroups, findUsage, lockUsage, type Usage } from "./systems.server.ts";
+import { findHiddenGroups, type Usage } from "./systems.server.ts";
 import { existsOwnId, hasSystemOwner, updateUsage } from "./writes.server.ts";
 
 /** A value that somebody else changed while the form was open. */
@@ -56,13 +55,9 @@ function typedOf(usage: Usage, fields: readonly Field[]): Record<string, string>
 }
 
 /** What the form's page needs. @throws NotFound for others' records, Forbidden for readers */
-export async function loadEditPage(
-  { db, tenant, actor, authorize }: Pick<Door, "db" | "tenant" | "actor" | "authorize">,
-  { id, group }: { id: string; group: string | null },
-) {
-  if (!hasInventory(tenant)) throw new NotFound();
-  const usage = await findUsage(db, tenant, id);
-  authorize(mayEditUsage(actor, tenant, usage));
+export async function loadEditPage(door: Editing, { id, group }: { id: string; group: string | null }) {
+  const { db, tenant } = door;
+  const usage = await openEditable(door, id);
   const groups = editedGroups(group, await findHiddenGroups(db, tenant));
   const was = typedOf(usage, fieldsOf(groups));
   const functions = groups.includes("core") ? await listUsageFunctions(db, usage) : [];
@@ -98,10 +93,8 @@ export type EditOutcome = { to: string } | { state: FormState; status: 409 | 422
  * @throws NotFound for others' records, Forbidden for readers
  */
 export async function saveUsage(door: Door, id: string): Promise<EditOutcome> {
-  const { db, tenant, actor, form, today, record, authorize } = door;
-  if (!hasInventory(tenant)) throw new NotFound();
-  authorize(mayEditSystems(actor));
-  const usage = await lockUsage(db, tenant, id);
+  const { db, tenant, form, today, record } = door;
+  const usage = await lockEditable(door, id);
   const earlier = await earlierSubmission(db, form.get(FORM_KEY));
   if (earlier) return { to: earlier };
 

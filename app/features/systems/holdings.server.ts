@@ -3,9 +3,9 @@ import { earlierSubmission, FORM_KEY, rememberSubmission } from "../../server/fo
 import type { Door } from "../../server/tenant.server.ts";
 import { type Typed, typedValues } from "../catalogue/fields.form.ts";
 import { isDay, isUuid } from "../lists/lists.rules.ts";
+import { type Editing, lockEditable, lockOwn, openEditable, openOwn } from "./access.server.ts";
 import { listPersonChoices, listRoleTypes } from "./choices.server.ts";
 import { listDocuments, listRoles, listSubProcessors } from "./parts.server.ts";
-import { type Editing, lockOwn, openOwn } from "./steps.server.ts";
 import { usagePartPath } from "./systems.paths.ts";
 import type { Usage } from "./systems.server.ts";
 
@@ -19,7 +19,7 @@ type Part = "roles" | "documents" | "sub-processors";
 
 const brief = (usage: Usage) => ({ id: usage.id, own_name: usage.own_name });
 
-export async function loadRolesPage(door: Editing & Pick<Door, "today">, id: string) {
+export async function loadRolesPage(door: Editing, id: string) {
   const usage = await openOwn(door, id);
   return {
     slug: door.tenant.slug,
@@ -33,12 +33,12 @@ export async function loadRolesPage(door: Editing & Pick<Door, "today">, id: str
 }
 
 export async function loadDocumentsPage(door: Editing, id: string) {
-  const usage = await openOwn(door, id);
+  const usage = await openEditable(door, id);
   return { slug: door.tenant.slug, usage: brief(usage), rows: await listDocuments(door.db, usage) };
 }
 
 export async function loadSubProcessorsPage(door: Editing, id: string) {
-  const usage = await openOwn(door, id);
+  const usage = await openEditable(door, id);
   return { slug: door.tenant.slug, usage: brief(usage), rows: await listSubProcessors(door.db, usage) };
 }
 
@@ -66,7 +66,7 @@ interface Changing {
 }
 
 async function changing(door: Door, { id, part, remove, add }: Changing): Promise<HoldingOutcome> {
-  const usage = await lockOwn(door, id);
+  const usage = await (part === "roles" ? lockOwn : lockEditable)(door, id);
   const { db, form, tenant } = door;
   const to = usagePartPath(tenant.slug, id, part, "?saved=1");
   const rowId = form.get("remove");

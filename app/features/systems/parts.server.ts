@@ -34,6 +34,7 @@ export async function listUsageFunctions(
 export interface RoleHolder {
   id: string;
   role_type: string;
+  person_id: string | null;
   role_sv: string;
   role_en: string;
   /** Persons are readable in their own organisation only; others see that the role is held. */
@@ -45,7 +46,7 @@ export interface RoleHolder {
 /** Who holds which role, those of today first. */
 export async function listRoles(db: TenantDb, usage: Key): Promise<RoleHolder[]> {
   const { rows } = await sql<RoleHolder>`
-    select ra.id, ra.role_type, rt.name_sv as role_sv, rt.name_en as role_en, pe.name as person_name, ra.from_on, ra.to_on
+    select ra.id, ra.role_type, rt.name_sv as role_sv, rt.name_en as role_en, pe.id as person_id, pe.name as person_name, ra.from_on, ra.to_on
     from role_assignment ra join role_type rt on rt.code = ra.role_type
     left join person pe on pe.tenant_id = ra.tenant_id and pe.id = ra.person_id
     where ra.tenant_id = ${usage.tenant_id} and ra.usage_id = ${usage.id}

@@ -3,6 +3,8 @@ import { NotFound } from "../../server/errors.server.ts";
 import type { Door } from "../../server/tenant.server.ts";
 import type { TenantDb } from "../../server/transaction.server.ts";
 import { logAccess } from "../audit/audit.server.ts";
+import { listStandIns } from "../roles/holding.server.ts";
+import { abilitiesOn } from "./access.server.ts";
 import { nextOversight } from "./fields.rules.ts";
 import { stepsFrom } from "./lifecycle.rules.ts";
 import {
@@ -13,7 +15,7 @@ import {
   listSubProcessors,
   listUsageFunctions,
 } from "./parts.server.ts";
-import { hasInventory, mayEditUsage, mayReadInternal } from "./systems.policy.ts";
+import { hasInventory, mayReadInternal } from "./systems.policy.ts";
 import { findHiddenGroups, findUsage, readableGroups, type Usage } from "./systems.server.ts";
 import { validityOf } from "./validity.rules.ts";
 
@@ -55,6 +57,8 @@ export async function loadUsagePage({ db, tenant, actor, today, authorize }: Rea
     hiddenGroups: isOwn ? await findHiddenGroups(db, tenant) : [],
     functions: await listUsageFunctions(db, usage),
     roles: may("contacts") ? await listRoles(db, usage) : [],
+    today,
+    standIns: isOwn ? await listStandIns(db, usage.id, today) : [],
     documents: may("documents") ? await listDocuments(db, usage) : [],
     subProcessors: may("classification") ? await listSubProcessors(db, usage) : [],
     changes: isOwn ? await lastChanges(db, usage) : {},
@@ -76,7 +80,7 @@ export async function loadUsagePage({ db, tenant, actor, today, authorize }: Rea
       usage.lifecycle === "in_operation" &&
       usage.product.support_ends_on !== null &&
       usage.product.support_ends_on < today,
-    can: { edit: mayEditUsage(actor, tenant, usage) },
+    can: await abilitiesOn({ db, tenant, actor, today }, usage),
     steps: stepsFrom(usage.lifecycle),
   };
 }

@@ -1,8 +1,9 @@
 import type { Lifecycle } from "#db/schema.ts";
-import { Forbidden, NotFound } from "../../server/errors.server.ts";
+import { NotFound } from "../../server/errors.server.ts";
 import type { Door } from "../../server/tenant.server.ts";
 import type { TenantDb } from "../../server/transaction.server.ts";
 import { type Typed, typedValues } from "../catalogue/fields.form.ts";
+import { type Editing, lockEditable, openEditable } from "./access.server.ts";
 import { lifecycleFacts } from "./edit.server.ts";
 import { fieldOf } from "./fields.rules.ts";
 import { isLifecycle, OBSTACLE_FIELDS, stepObstacles, stepsFrom } from "./lifecycle.rules.ts";
@@ -15,38 +16,16 @@ import {
 } from "./parts.server.ts";
 import { readFields } from "./systems.form.ts";
 import { usagePath } from "./systems.paths.ts";
-import { hasInventory, mayEditSystems, mayEditUsage } from "./systems.policy.ts";
-import { findUsage, lockUsage, type Usage } from "./systems.server.ts";
+import { hasInventory } from "./systems.policy.ts";
+import { findUsage, type Usage } from "./systems.server.ts";
 import { hasSystemOwner, updateUsage } from "./writes.server.ts";
-
-export type Editing = Pick<Door, "db" | "tenant" | "actor" | "authorize">;
-
-/** Own record for a page that changes it. @throws NotFound for others', Forbidden for readers */
-export async function openOwn({ db, tenant, actor, authorize }: Editing, id: string): Promise<Usage> {
-  if (!hasInventory(tenant)) throw new NotFound();
-  const usage = await findUsage(db, tenant, id);
-  authorize(mayEditUsage(actor, tenant, usage));
-  return usage;
-}
-
-/** The same for a posted change: the record is locked until it is written. */
-export async function lockOwn({ db, tenant, actor, authorize }: Editing, id: string): Promise<Usage> {
-  if (!hasInventory(tenant)) throw new NotFound();
-  authorize(mayEditSystems(actor));
-  const usage = await lockUsage(db, tenant, id);
-  if (!mayEditUsage(actor, tenant, usage)) throw new Forbidden();
-  return usage;
-}
 
 /** Days that the states ask for, offered in the form of the step. */
 export const STEP_FIELDS = ["taken_into_use_on", "phase_out_from_on", "retired_on"].map(fieldOf);
 
 /** What the page of a lifecycle step shows; for retiring also what stands open. */
-export async function loadStepPage(
-  door: Editing & Pick<Door, "today">,
-  { id, to }: { id: string; to: string | null },
-) {
-  const usage = await openOwn(door, id);
+export async function loadStepPage(door: Editing, { id, to }: { id: string; to: string | null }) {
+  const usage = await openEditable(door, id);
   const steps = stepsFrom(usage.lifecycle);
   const chosen = isLifecycle(to) && steps.includes(to) ? to : steps[0];
   return {
@@ -88,7 +67,7 @@ export type StepOutcome = { to: string } | { typed: Typed; errors: Record<string
 
 /** Takes the step, or says what stands in its way. Retiring keeps a record of everything as it was. */
 export async function takeStep(door: Door, id: string): Promise<StepOutcome> {
-  const usage = await lockOwn(door, id);
+  const usage = await lockEditable(door, id);
   const { db, tenant, form, today, record, actor } = door;
   const typed = typedValues(form);
   const reason = String(typed.reason ?? "")
