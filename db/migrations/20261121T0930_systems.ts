@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import { ownedBy, readByAll, sharedAs } from "../policies.ts";
+import { isSharedGroup, ownedBy, readByAll, sharedAs } from "../policies.ts";
 
 const groups = {
   system_usage_dates: "dates",
@@ -205,7 +205,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     );
     create index on retirement_record (tenant_id, usage_id);
 
-    ${ownedBy("system_usage", undefined, "not is_hidden and tenant_id = any (array(select app.shared_with_me('system_usage', 'core')))")}
+    ${ownedBy("system_usage", undefined, `not is_hidden and ${isSharedGroup("core")}`)}
 
     -- a concept that a visible usage rests on is visible with it
     create policy in_use on product for select to samverka_app using (
