@@ -56,7 +56,7 @@ test.describe("every page", () => {
     await context.addCookies([{ name: "locale", value: "en", url: "http://localhost" }]);
     for (const [email, start] of [
       ["karin.fransson@borgholm.demo.invalid", "/borgholm"],
-      ["fredrik.nyberg@kustlinjen.demo.invalid", "/kustlinjen"],
+      ["fredrik.nyberg@kustlinjen.demo.invalid", "/kustlinjen-system-ab"],
       ["anna.lindqvist@borgholm.demo.invalid", "/borgholm~morbylanga"],
     ] as const) {
       await signIn(email);

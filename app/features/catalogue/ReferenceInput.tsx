@@ -15,6 +15,7 @@ export function ReferenceInput({
   value,
   error,
   candidates,
+  choice,
   mayCreate,
 }: {
   name: string;
@@ -23,6 +24,8 @@ export function ReferenceInput({
   value: string;
   error?: FieldError;
   candidates?: readonly { id: string; name: string }[];
+  /** The candidate chosen so far. */
+  choice?: string;
   /** Offers to add what was typed. */
   mayCreate?: boolean;
 }) {
@@ -51,6 +54,7 @@ export function ReferenceInput({
             id={`${fieldId(name)}-choice`}
             legend={t.chooseTitle(value)}
             options={options}
+            value={choice}
           />
         </>
       )}

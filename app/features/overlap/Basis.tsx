@@ -5,23 +5,23 @@ import { overlapText } from "./overlap.text.ts";
 /** Under the matrix, on screen and paper: date, circle, and what is left out by rule. Never who is behind it. */
 export function Basis({
   overlap,
-  headingId = "basis",
+  level = 2,
 }: {
   overlap: Pick<Overlap, "circle" | "rules" | "today" | "query">;
-  /** Needed where several stand on a page. */
-  headingId?: string;
+  level?: 2 | 3;
 }) {
   const t = useText(overlapText);
   const format = useFormat();
   const { circle } = overlap;
+  const Heading = level === 2 ? "h2" : "h3";
   const name = circle
     ? t.circleName(circle.cooperation, circle.is_everyone ? t.everyone : circle.name)
     : t.basisOwn;
   return (
-    <aside className="overlap-basis" aria-labelledby={headingId}>
-      <h2 id={headingId} className="ds-heading" data-size="2xs">
+    <div className="overlap-basis">
+      <Heading className="ds-heading" data-size="2xs">
         {t.basis}
-      </h2>
+      </Heading>
       <p>
         {t.basisLine(name, format.day(overlap.today))}
         {overlap.query.focus !== "all" && ` ${t.focus}: ${t.focuses[overlap.query.focus]}.`}
@@ -32,6 +32,6 @@ export function Basis({
           <li key={rule}>{t.ruleTexts[rule]}</li>
         ))}
       </ul>
-    </aside>
+    </div>
   );
 }

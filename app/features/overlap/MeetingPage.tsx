@@ -83,7 +83,7 @@ function FunctionSheet({ row, overlap, most }: { row: MatrixRow; overlap: Overla
         <span aria-hidden="true">{t.barLabel(row.products, row.organisations)}</span>
       </div>
       <Table caption={name} columns={columns} rows={lines} rowKey={(line) => line.id} />
-      <Basis overlap={overlap} headingId={`basis-${row.code}`} />
+      <Basis overlap={overlap} level={3} />
     </section>
   );
 }

@@ -8,7 +8,7 @@ import type { Lifecycle } from "#db/schema.ts";
 /** Columns on one page: the own organisation's and up to this many others. */
 export const COLUMNS_PER_PAGE = 20;
 /** Rows on one page; as many as a printed A4 in landscape holds. */
-export const ROWS_PER_PAGE = 18;
+export const ROWS_PER_PAGE = 16;
 /** Systems shown in one box; the rest is counted. */
 export const ITEMS_PER_CELL = 4;
 /** Functions in a meeting print, one page each. */

@@ -38,11 +38,14 @@ export async function listVisibleUsages(
       ? sql`u.product_id = ${of.productId}`
       : "supplierId" in of
         ? sql`u.product_id = any (array(select id from product where supplier_id = ${of.supplierId}))`
-        : sql`(u.product_id = any (array(select product_id from product_function where function_id = ${of.functionId}))
-            and not exists (select 1 from system_usage_function o where o.tenant_id = u.tenant_id and o.usage_id = u.id
-              and o.function_id = ${of.functionId} and o.is_opted_out)
-          or (u.tenant_id, u.id) in (select o.tenant_id, o.usage_id from system_usage_function o
-              where o.function_id = ${of.functionId} and not o.is_opted_out))`;
+        : sql`(u.tenant_id, u.id) in (
+            select x.tenant_id, x.id from system_usage x
+            where x.product_id = any (array(select product_id from product_function where function_id = ${of.functionId}))
+              and not exists (select 1 from system_usage_function o where o.tenant_id = x.tenant_id and o.usage_id = x.id
+                and o.function_id = ${of.functionId})
+            union all
+            select o.tenant_id, o.usage_id from system_usage_function o
+            where o.function_id = ${of.functionId} and not o.is_opted_out)`;
   const { rows } = await sql<VisibleUsage>`
     select u.tenant_id, u.id, u.own_name, u.lifecycle, g.name as organisation, u.product_id, p.name as product_name
     from system_usage u

@@ -55,6 +55,7 @@ export function ProductForm({ state, functions, cancelHref, submit, hidden, chil
     value: value(name),
     error: errors[name],
     candidates: state.candidates?.[name],
+    choice: value(`${name}_choice`),
     mayCreate: name !== "parent",
   });
   return (

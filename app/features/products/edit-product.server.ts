@@ -18,17 +18,19 @@ export async function saveProduct({ db, form, record }: Door, product: ProductRe
   if (!read.ok) return { kind: "invalid", state: { typed: read.typed, errors: read.errors } };
   const { value, typed } = read;
   const resolved = await resolveReferences(db, value, typed, currentReferences(product));
+  const { candidates } = resolved;
   if (Object.keys(resolved.errors).length > 0)
-    return { kind: "invalid", state: { typed, errors: resolved.errors, candidates: resolved.candidates } };
+    return { kind: "invalid", state: { typed, errors: resolved.errors, candidates } };
   if (Number(form.get("version")) !== product.version)
-    return { kind: "conflict", state: { typed }, now: differing(product, value) };
+    return { kind: "conflict", state: { typed, candidates }, now: differing(product, value) };
 
   const codes = new Map((await listFunctions(db)).map((f) => [f.id, f.code]));
   const ids = await createMissing(db, resolved, { record });
   const outcome = await updateProduct(db, product, value, { version: product.version, ids, codes, record });
-  if (outcome === "cycle") return { kind: "invalid", state: { typed, errors: { parent: "cycle" } } };
+  if (outcome === "cycle")
+    return { kind: "invalid", state: { typed, candidates, errors: { parent: "cycle" } } };
   if (outcome === "changed_meanwhile")
-    return { kind: "conflict", state: { typed }, now: differing(product, value) };
+    return { kind: "conflict", state: { typed, candidates }, now: differing(product, value) };
   return { kind: outcome };
 }
 

@@ -32,7 +32,8 @@ export async function addProduct({ db, form, tenant, record }: Door): Promise<Ne
   if (Object.keys(resolved.errors).length > 0)
     return { state: { typed, errors: resolved.errors, candidates: resolved.candidates }, near };
   const isDecided = form.get("create_anyway") === "yes" && form.get("near_for") === value.name;
-  if (near.length > 0 && !isDecided) return { state: { typed, nearFor: value.name }, near };
+  if (near.length > 0 && !isDecided)
+    return { state: { typed, nearFor: value.name, candidates: resolved.candidates }, near };
 
   const ids = await createMissing(db, resolved, { record });
   const { supplier: _s, rights_holder: _r, parent: _p, ...columns } = value;

@@ -17,7 +17,7 @@ export interface Resolved {
   /** Names to add as concept suppliers, by field. */
   toCreate: Partial<Record<ReferenceField, string>>;
   errors: Record<string, string>;
-  /** Possible records for the fields in `errors`. */
+  /** Possible records for the fields whose text does not settle it alone, also when a choice was made. */
   candidates: Partial<Record<ReferenceField, Candidate[]>>;
 }
 
@@ -52,13 +52,13 @@ export async function resolveReferences(
     }
     const candidates = await candidatesFor(db, field, text);
     const choice = typed[`${field}_choice_for`] === text ? typed[`${field}_choice`] : undefined;
-    const chosen = candidates.find((one) => one.id === choice) ?? onlyExact(candidates);
+    const exact = onlyExact(candidates);
+    const chosen = exact ?? candidates.find((one) => one.id === choice);
+    if (!exact) resolved.candidates[field] = candidates.map(({ id, name }) => ({ id, name }));
     if (chosen) resolved.ids[field] = chosen.id;
     else if (choice === CREATE && field !== "parent") resolved.toCreate[field] = text;
-    else {
+    else
       resolved.errors[field] = candidates.length === 0 && field === "parent" ? "unknown_product" : "choose";
-      resolved.candidates[field] = candidates.map(({ id, name }) => ({ id, name }));
-    }
   }
   return resolved;
 }

@@ -157,6 +157,23 @@ describe("adding a product", () => {
     expect(history).toMatchObject([{ action: "created_anyway", reason: `${word} Omsorg` }]);
   });
 
+  test("a supplier chosen or added in an earlier answer is still there in the next one", async () => {
+    const place = await town(admin());
+    const word = unique("Kvarstår");
+    await product(admin(), `${word} Omsorg`);
+    const form = { name: word, supplier: unique("Okänd byrå") };
+    const asked = (await (await newProduct(place, form)).json()) as { state: { errors: object } };
+    expect(asked.state.errors).toEqual({ supplier: "choose" });
+    const chosen = { ...form, supplier_choice: "new", supplier_choice_for: form.supplier };
+    const near = (await (await newProduct(place, chosen)).json()) as {
+      state: { candidates: Record<string, object[]>; typed: Record<string, string> };
+    };
+    expect(near.state.candidates.supplier).toBeDefined();
+    expect(near.state.typed.supplier_choice).toBe("new");
+    const made = await newProduct(place, { ...chosen, create_anyway: "yes", near_for: word });
+    expect(made.status).toBe(302);
+  });
+
   test("errors by field, with what was typed", async () => {
     const place = await town(admin());
     const response = await newProduct(place, {
