@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { Refused } from "#app/server/errors.server.ts";
 import type { TenantDb } from "#app/server/transaction.server.ts";
 import { type By, HISTORY_COLUMNS, historyOf } from "./apply-concepts.server.ts";
-import type { Change, Span } from "./apply-systems.server.ts";
+import { type Change, inWords, type Span } from "./apply-systems.server.ts";
 import { typeName } from "./casts.server.ts";
 import type { Planning } from "./plan.server.ts";
 import { PRODUCT_COLUMNS } from "./plan-products.server.ts";
@@ -63,7 +63,7 @@ export async function updateProducts(
     insert into change_event (${HISTORY_COLUMNS})
     select ${historyOf(by, planning.run.id)}, case when p.id is null then 'supplier' else 'product' end, r.target,
       coalesce(p.name, s.name), ${side === "new" ? "updated" : "restored"}, c.key,
-      nullif(c.value->${other}, 'null'), nullif(c.value->${side}, 'null')
+      ${inWords(sql`c.value->${other}`)}, ${inWords(sql`c.value->${side}`)}
     from (select r.target, r.changes from ${rows}) r
     left join product p on p.id = r.target left join supplier s on s.id = r.target
     cross join lateral jsonb_each(r.changes) c`.execute(db);

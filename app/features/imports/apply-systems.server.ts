@@ -108,10 +108,25 @@ export async function updateSystems(db: TenantDb, change: Change, by: By): Promi
   await sql`
     insert into change_event (${HISTORY_COLUMNS})
     select ${historyOf(by, run.id)}, 'system_usage', r.target, u.own_name, ${side === "new" ? "updated" : "restored"}, c.key,
-      nullif(c.value->${side === "new" ? "old" : "new"}, 'null'), nullif(c.value->${side}, 'null')
+      ${inWords(sql`c.value->${side === "new" ? "old" : "new"}`)}, ${inWords(sql`c.value->${side}`)}
     from (select r.target, r.changes from ${rows}) r
     join system_usage u on u.tenant_id = app.tenant() and u.id = r.target
     cross join lateral jsonb_each(r.changes) c`.execute(db);
+}
+
+/** A value as the history keeps it: names instead of ids, nothing instead of null. */
+export function inWords(id: RawBuilder<unknown>): RawBuilder<unknown> {
+  const nameIn = (table: string) =>
+    sql`(select to_jsonb(n.name) from ${sql.table(table)} n where n.id = (${id} #>> '{}')::uuid)`;
+  return sql`nullif(case
+    when c.key in ('operations_supplier', 'term_supplier', 'supplier') then ${nameIn("supplier")}
+    when c.key = 'product' then ${nameIn("product")}
+    when c.key = 'host_organisation' then ${nameIn("organisation")}
+    when c.key = 'unit' then ${nameIn("unit")}
+    when c.key in (${sql.join(ROLE_FIELDS.map((role) => sql.lit(role)))}) then ${nameIn("person")}
+    when c.key = 'functions' then (select jsonb_agg(f.name_sv order by f.position) from function f
+      where ${id} ? f.id::text)
+    else ${id} end, 'null')`;
 }
 
 async function updateTable(

@@ -1,3 +1,4 @@
+import { earlierSubmission, rememberSubmission } from "#app/server/form-key.server.ts";
 import { inTenantAs, type JobScope } from "#app/server/system.server.ts";
 import type { ImportKind } from "./fields.rules.ts";
 import { LIMITS, tooLarge } from "./file.rules.ts";
@@ -13,6 +14,8 @@ export interface Incoming {
   bytes: number;
   open: () => AsyncIterable<Uint8Array>;
   sheet?: string;
+  /** Key of the form, so that a form sent twice opens one import. */
+  formKey?: FormDataEntryValue | null;
 }
 
 /**
@@ -24,13 +27,16 @@ export async function takeIn(scope: JobScope, file: Incoming): Promise<string> {
   if (file.bytes > LIMITS.fileBytes) throw tooLarge(file.bytes);
   const look = await lookAtFile(file.open(), file.sheet === undefined ? {} : { sheet: file.sheet });
   return inTenantAs(scope, async (db) => {
-    const { kind, fileName, bytes } = file;
+    const { kind, fileName, bytes, formKey = null } = file;
+    const earlier = await earlierSubmission(db, formKey);
+    if (earlier) return earlier;
     const run = { kind, fileName, bytes, look, accountId: scope.accountId, byName: scope.byName };
     const id = await insertRun(db, scope.tenantId, run);
     let position = 0;
     for await (const part of inParts(file.open())) {
       await insertFilePart(db, { tenant_id: scope.tenantId, id }, position++, part);
     }
+    await rememberSubmission(db, scope.tenantId, formKey, id);
     return id;
   });
 }

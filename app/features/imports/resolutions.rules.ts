@@ -18,6 +18,14 @@ export type Standing = {
   found: string | null;
 };
 
+/** A person's decision about a name. */
+export type Decision = {
+  sort: ImportSort;
+  key: string;
+  choice: "create" | "use" | "leave_out";
+  chosen: string | null;
+};
+
 /** Missing names of these sorts are made as concepts unless somebody says otherwise; the others must be decided. */
 const MADE_BY_DEFAULT: ReadonlySet<ImportSort> = new Set(["product", "supplier"]);
 

@@ -5,7 +5,7 @@ import type { ImportSort } from "#db/schema.ts";
 import { normaliseName } from "../catalogue/names.rules.ts";
 import { matchProductNames } from "../products/matching.server.ts";
 import { matchSupplierNames } from "../suppliers/matching.server.ts";
-import { decide, type Match, type Standing } from "./resolutions.rules.ts";
+import { type Decision, decide, type Match, type Standing } from "./resolutions.rules.ts";
 
 const PAGE = 5000;
 
@@ -185,14 +185,6 @@ async function functionFinder(db: TenantDb): Promise<Finder> {
   }
   return async () => (name) => found.get(name.key) ?? [];
 }
-
-/** A person's decision about a name. */
-export type Decision = {
-  sort: ImportSort;
-  key: string;
-  choice: "create" | "use" | "leave_out" | null;
-  chosen: string | null;
-};
 
 /** Records decisions; the next plan follows them. @throws Invalid when a chosen record is not there */
 export async function saveDecisions(db: TenantDb, runId: string, decisions: Decision[]): Promise<void> {

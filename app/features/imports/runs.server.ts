@@ -10,7 +10,7 @@ export type ImportRun = Awaited<ReturnType<typeof findRun>>;
 export type Work = NonNullable<ImportRun["work"]>;
 
 /** A work that has said nothing for so long is taken to be dead, and may be started again. */
-export const SILENT_SECONDS = 60;
+export const SILENT_SECONDS = 120;
 
 /** One import. @throws NotFound */
 export async function findRun(db: TenantDb, id: string) {
@@ -269,6 +269,16 @@ export async function noteProgress(db: TenantDb, id: string, rows: number): Prom
     .updateTable("import_run")
     .set({ work_done: rows, work_seen_at: sql<Date>`now()` })
     .where("id", "=", id)
+    .execute();
+}
+
+/** Says that the work is alive, between steps that take long. */
+export async function noteAlive(db: TenantDb, id: string): Promise<void> {
+  await db
+    .updateTable("import_run")
+    .set({ work_seen_at: sql<Date>`now()` })
+    .where("id", "=", id)
+    .where("work", "is not", null)
     .execute();
 }
 

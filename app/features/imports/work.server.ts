@@ -2,12 +2,21 @@ import { sql } from "kysely";
 import { Refused } from "#app/server/errors.server.ts";
 import { log } from "#app/server/log.server.ts";
 import { asSystem, inTenantAs, type JobScope } from "#app/server/system.server.ts";
+import type { Door } from "#app/server/tenant.server.ts";
 import type { TenantDb } from "#app/server/transaction.server.ts";
 import { applyRun } from "./apply.server.ts";
 import { FileProblem } from "./file.rules.ts";
 import { readCheckedRows } from "./file.server.ts";
 import { keepPlan, planRun } from "./plan.server.ts";
-import { endWork, findFilePart, findRun, noteProgress, type Work } from "./runs.server.ts";
+import {
+  claimWork,
+  endWork,
+  findFilePart,
+  findRun,
+  noteAlive,
+  noteProgress,
+  type Work,
+} from "./runs.server.ts";
 import { clearStaging, listNames, stageRows } from "./staging.server.ts";
 import { undoRun } from "./undo.server.ts";
 
@@ -23,10 +32,40 @@ export interface ImportJob {
   runId: string;
   work: Work;
   isCorrectRowsOnly?: boolean;
+  /** A dry run over the rows that were read before: only what names mean has changed. */
+  isReplan?: boolean;
 }
 
-/** Puts work into the queue, in the transaction that has claimed the run for it. */
-export async function enqueueWork(db: TenantDb, job: ImportJob): Promise<void> {
+/** Often enough that a work which lives is never taken for dead. */
+const HEARTBEAT = 15_000;
+
+/**
+ * Claims the run and puts the work into the queue, in the caller's transaction.
+ * @throws Refused `import_busy`, `import_not_open`
+ */
+export async function startWork(
+  door: Pick<Door, "db" | "tenant" | "actor" | "unrecorded">,
+  job: Pick<ImportJob, "runId" | "work" | "isCorrectRowsOnly" | "isReplan">,
+): Promise<ImportJob> {
+  const { db, tenant, actor } = door;
+  await claimWork(db, job.runId, job.work);
+  const { accountId, name: byName, isCatalogueEditor } = actor;
+  const whole: ImportJob = { ...job, tenantId: tenant.id, accountId, byName, isCatalogueEditor };
+  await enqueueWork(db, whole);
+  door.unrecorded("the work records what it changes, with the run's id");
+  return whole;
+}
+
+/** Gives a short work the time to finish, so that small files meet no waiting page. At most a second and a half. */
+export async function waitForWork(job: ImportJob): Promise<void> {
+  for (let waited = 0; waited < 1500; waited += 75) {
+    const run = await inTenantAs(scopeOf(job), (db) => findRun(db, job.runId));
+    if (run.work === null) return;
+    await new Promise((resolve) => setTimeout(resolve, 75));
+  }
+}
+
+async function enqueueWork(db: TenantDb, job: ImportJob): Promise<void> {
   await sql`select app.enqueue(${IMPORT_TASK}, ${JSON.stringify(job)}::json, ${`import-${job.runId}`})`.execute(
     db,
   );
@@ -38,13 +77,19 @@ export async function enqueueWork(db: TenantDb, job: ImportJob): Promise<void> {
  */
 export async function doImportWork(job: ImportJob): Promise<void> {
   const scope = scopeOf(job);
+  const alive = setInterval(() => {
+    inTenantAs(scope, (db) => noteAlive(db, job.runId)).catch(() => {}); // the work itself will meet the same trouble
+  }, HEARTBEAT);
   try {
-    if (job.work === "checking") await checkRun(scope, job.runId);
+    if (job.work === "checking" && job.isReplan) await inTenantAs(scope, (db) => replan(db, job.runId));
+    else if (job.work === "checking") await checkRun(scope, job.runId);
     else if (job.work === "applying") await applyInScope(scope, job);
     else await undoInScope(scope, job);
     await inTenantAs(scope, (db) => endWork(db, job.runId, null));
   } catch (error) {
     await inTenantAs(scope, (db) => endWork(db, job.runId, problemOf(error)));
+  } finally {
+    clearInterval(alive);
   }
 }
 
@@ -96,7 +141,8 @@ export async function replan(db: TenantDb, runId: string): Promise<void> {
   await keepPlan(db, runId, await planRun(db, runId, { isRecheck: false }));
 }
 
-async function* fileParts(scope: JobScope, runId: string): AsyncGenerator<Uint8Array> {
+/** The kept file, part by part; each part is a transaction of its own. */
+export async function* fileParts(scope: JobScope, runId: string): AsyncGenerator<Uint8Array> {
   for (let position = 0; ; position++) {
     const part = await inTenantAs(scope, (db) => findFilePart(db, runId, position));
     if (!part) return;
