@@ -9,7 +9,7 @@ import {
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { importPartPath } from "../features/imports/imports.paths.ts";
 import { mayImport } from "../features/imports/imports.policy.ts";
-import { problemText } from "../features/imports/problems.text.ts";
+import { problemText } from "../features/imports/problems.rules.ts";
 import { UploadPage } from "../features/imports/UploadPage.tsx";
 import { takeInUpload } from "../features/imports/upload.server.ts";
 import { FORM_KEY } from "../server/form-key.server.ts";

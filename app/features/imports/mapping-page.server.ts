@@ -7,7 +7,7 @@ import type { MappingProblem } from "./headings.rules.ts";
 import { importsText } from "./imports.text.ts";
 import { lookElsewhere } from "./intake.server.ts";
 import { columnField, type MappingForm, readMappingForm } from "./mapping.form.ts";
-import { problemText } from "./problems.text.ts";
+import { problemText } from "./problems.rules.ts";
 import { findRun, type ImportRun, listMappingNames, saveMapping } from "./runs.server.ts";
 import { fileParts, type ImportJob, startWork } from "./work.server.ts";
 

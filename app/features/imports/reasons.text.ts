@@ -12,7 +12,8 @@ export type Noted = {
   details: Record<string, string> | null;
 };
 
-const words = {
+/** Words that join a reason with what is allowed. */
+export const reasonsText = {
   sv: { allowed: "Tillåtna värden", near: "Menade du" },
   en: { allowed: "Allowed values", near: "Did you mean" },
 };
@@ -24,9 +25,10 @@ export function reasonOf(kind: ImportKind, note: Noted, language: "sv" | "en"): 
   const label = labelsOf(kind, note.field, language);
   const sentences = [say ? say(note.details ?? {}) : note.code];
   const near = (note.suggestions ?? []).map(label);
-  if (near.length > 0) sentences.push(`${words[language].near} ${near.map((one) => `”${one}”`).join(", ")}?`);
+  if (near.length > 0)
+    sentences.push(`${reasonsText[language].near} ${near.map((one) => `”${one}”`).join(", ")}?`);
   if (note.allowed && note.allowed.length > 0)
-    sentences.push(`${words[language].allowed}: ${note.allowed.map(label).join(", ")}.`);
+    sentences.push(`${reasonsText[language].allowed}: ${note.allowed.map(label).join(", ")}.`);
   return sentences.join(" ");
 }
 

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { TenantDb } from "#app/server/transaction.server.ts";
 import type { Locale } from "#app/text/text.ts";
-import { problemText } from "./problems.text.ts";
+import { problemText } from "./problems.rules.ts";
 import { listNotes, listRows } from "./rows.server.ts";
 import { findRun, type ImportRun, SILENT_SECONDS } from "./runs.server.ts";
 
