@@ -41,7 +41,7 @@ export default function SharingHistory() {
         crumbs={[{ label: t.title, href: sharingPath(slug) }]}
       />
       <SharingLog changes={changes} />
-      <Pager page={page} pageSize={PAGE_SIZE} total={total} />
+      {total > 0 && <Pager page={page} pageSize={PAGE_SIZE} total={total} />}
     </>
   );
 }

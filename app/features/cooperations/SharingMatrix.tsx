@@ -79,7 +79,7 @@ function Cell({
       {share && <span className="description-note">{t.sharedSince(format.day(share.from_on))}</span>}
       {can.decide && (
         <>
-          <br />
+          {!share && <br />}
           <a href={sharePath(slug, circle.id, group)}>
             {share ? t.withdraw : t.grant}
             <VisuallyHidden>
