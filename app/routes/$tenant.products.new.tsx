@@ -37,7 +37,9 @@ export default function NewProduct() {
   return (
     <NewProductPage
       {...data}
-      state={answer?.state ?? { typed: data.typed }}
+      state={
+        answer?.state ?? { typed: data.typed, nearFor: data.near.length > 0 ? data.typed.name : undefined }
+      }
       near={answer?.near ?? data.near}
     />
   );

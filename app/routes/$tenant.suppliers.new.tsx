@@ -35,7 +35,9 @@ export default function NewSupplier() {
   return (
     <NewSupplierPage
       {...data}
-      state={answer?.state ?? { typed: data.typed }}
+      state={
+        answer?.state ?? { typed: data.typed, nearFor: data.near.length > 0 ? data.typed.name : undefined }
+      }
       near={answer?.near ?? data.near}
     />
   );
