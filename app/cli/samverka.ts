@@ -13,6 +13,7 @@ interface Command {
 
 const commands: Record<string, () => Promise<Command>> = {
   account: () => import("./account.ts"),
+  import: () => import("./import.ts"),
 };
 
 /** @returns exit code */

@@ -33,6 +33,7 @@ test("who enters a tenant without a request", () => {
   expect(usesOf(/\binTenantAs\(/)).toEqual([
     "features/accounts/by-command.server.ts",
     "features/accounts/invitations.server.ts",
+    "features/imports/by-command.server.ts",
     "features/imports/intake.server.ts",
     "features/imports/work.server.ts",
   ]);

@@ -23,7 +23,7 @@ export interface Applying {
  * anything came out differently nothing is written but the new plan, and the person looks again.
  *
  * @returns true when it was written, false when the plan had changed
- * @throws Refused `has_errors`, `nothing_to_do`, `changed_meanwhile`
+ * @throws Refused `has_errors`, `changed_meanwhile`
  */
 export async function applyRun(db: TenantDb, runId: string, applying: Applying): Promise<boolean> {
   const counts = await planRun(db, runId, { isRecheck: true });
@@ -33,7 +33,6 @@ export async function applyRun(db: TenantDb, runId: string, applying: Applying):
   }
   if (counts.error > 0 && !applying.isCorrectRowsOnly)
     throw new Refused("has_errors", { rows: counts.error });
-  if (counts.create + counts.update === 0) throw new Refused("nothing_to_do");
   await avoidNestedLoops(db);
   const run = await findRun(db, runId);
   const planning = preparePlanning(run, false);

@@ -117,8 +117,8 @@ function knownColumns(look: FileLook): (Column & { isFilled: boolean })[] {
     .filter((column) => column.heading !== "" || column.isFilled);
 }
 
-/** Uses of earlier imports of the kind, the latest one's first. */
-async function rememberedUses(
+/** Uses and settings of earlier imports of the kind; where they differ, the latest one's. */
+export async function rememberedUses(
   db: TenantDb,
   kind: ImportKind,
 ): Promise<{ uses: Mapping; settings: ImportSettings }> {
