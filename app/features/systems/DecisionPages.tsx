@@ -182,7 +182,7 @@ export function MovePage({ data }: { data: MovePageData }) {
           products={data.products}
           isCut={data.isCut}
           link={(id) => usagePartPath(slug, usage.id, "product", `?product=${id}`)}
-          verb={t.newPick}
+          verb={t.movePick}
         />
       </div>
     );

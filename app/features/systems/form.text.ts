@@ -86,6 +86,7 @@ export const systemsFormText = {
     moveNow: (product: string) => `Systemet hör nu till produkten ${product}.`,
     moveConsequences: (from: string, to: string) =>
       `Det här händer när systemet flyttas från ${from} till ${to}`,
+    movePick: (name: string) => `Flytta till ${name}`,
     moveKept: "Eget namn, datum, drift, pris, klassning, dokument och roller följer med oförändrade.",
     moveRoles: (n: number) => `${n} ${n === 1 ? "roll följer" : "roller följer"} med.`,
     moveDocuments: (n: number) => `${n} ${n === 1 ? "dokument följer" : "dokument följer"} med.`,
@@ -162,7 +163,7 @@ export const systemsFormText = {
     hostedConfirm: "Bekräfta",
     hostedDecline: "Vi driver det inte",
     hostedConfirmOf: (name: string, owner: string) => `Bekräfta drift av ${name} för ${owner}`,
-    hostedDeclineOf: (name: string, owner: string) => `Svara att ni inte driver ${name} för ${owner}`,
+    hostedDeclineOf: (name: string, owner: string) => `Vi driver det inte: ${name} för ${owner}`,
     // retirement
     retirementTitle: (name: string) => `Avvecklingspost för ${name}`,
     retirementNone: "Det finns ingen avvecklingspost.",
@@ -251,6 +252,7 @@ export const systemsFormText = {
     moveNow: (product: string) => `The system now belongs to the product ${product}.`,
     moveConsequences: (from: string, to: string) =>
       `This happens when the system moves from ${from} to ${to}`,
+    movePick: (name: string) => `Move to ${name}`,
     moveKept: "Own name, dates, operation, price, classification, documents and roles stay unchanged.",
     moveRoles: (n: number) => `${n} ${n === 1 ? "role" : "roles"} move along.`,
     moveDocuments: (n: number) => `${n} ${n === 1 ? "document moves" : "documents move"} along.`,

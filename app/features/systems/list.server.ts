@@ -2,6 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Lifecycle } from "#db/schema.ts";
 import type { Tenant } from "../../server/tenant.server.ts";
 import type { TenantDb } from "../../server/transaction.server.ts";
+import { normaliseName } from "../catalogue/names.rules.ts";
 import { type FilterValue, type ListState, NOT_GIVEN } from "../lists/lists.rules.ts";
 import { COUNT_LIMIT, containing, countRows, filterCondition } from "../lists/lists.server.ts";
 import { type ColumnSql, columnSql, hasFunction, joinsFor, workSql } from "./columns.server.ts";
@@ -18,6 +19,8 @@ export interface UsageRow {
   product_id: string;
   owner_name: string;
   values: Record<string, FieldValue | readonly string[]>;
+  /** Number of all rows found, where it was counted along. */
+  total?: number;
 }
 
 export interface UsageQuery {
@@ -28,13 +31,23 @@ export interface UsageQuery {
 
 type Looker = Pick<Tenant, "id">;
 
-/** Whose records the scope takes in; a bound on the owner lets the indexes work, row-level security still has the last word. */
-function ownersOf(scope: Scope, tenant: Looker): RawBuilder<SqlBool> {
-  if (scope === "own") return sql<SqlBool>`u.tenant_id = ${tenant.id}`;
+/** Owners whose records the scope takes in, as an array. */
+function owners(scope: Scope, tenant: Looker): RawBuilder<string[]> {
   const shared = sql`select app.shared_with_me('system_usage', 'core')`;
   return scope === "shared"
-    ? sql<SqlBool>`u.tenant_id = any(array(${shared}))`
-    : sql<SqlBool>`u.tenant_id = any(array(select ${tenant.id}::uuid union all ${shared}))`;
+    ? sql<string[]>`array(${shared})`
+    : sql<string[]>`array(select ${tenant.id}::uuid union all ${shared})`;
+}
+
+/**
+ * Whose records the scope takes in. A bound on the owner lets the indexes work; row-level security still has the last word. A search
+ * over several organisations has found its rows already, and a bound would only tempt the planner to read all of them.
+ */
+function ownersOf({ scope, state }: UsageQuery, tenant: Looker): RawBuilder<SqlBool> {
+  if (scope === "own") return sql<SqlBool>`u.tenant_id = ${tenant.id}`;
+  if (state.q !== "")
+    return scope === "shared" ? sql<SqlBool>`u.tenant_id <> ${tenant.id}` : sql<SqlBool>`true`;
+  return sql<SqlBool>`u.tenant_id = any(${owners(scope, tenant)})`;
 }
 
 interface Selection {
@@ -45,9 +58,10 @@ interface Selection {
 }
 
 /** Tables and conditions for the rows of the list, without the joins that only the shown columns need. */
-function selection({ state, scope }: UsageQuery, tenant: Looker, sorted?: ColumnSql): Selection {
+function selection(query: UsageQuery, tenant: Looker, sorted?: ColumnSql): Selection {
+  const { state, scope } = query;
   const needed: ColumnSql[] = sorted ? [sorted] : [];
-  const conditions: RawBuilder<SqlBool>[] = [ownersOf(scope, tenant)];
+  const conditions: RawBuilder<SqlBool>[] = [ownersOf(query, tenant)];
   for (const [key, filter] of Object.entries(state.filters)) {
     const { column, condition } = filtered(key, filter);
     if (systemColumn(key)?.isOwnOnly) conditions.push(sql<SqlBool>`u.tenant_id = ${tenant.id}`);
@@ -56,7 +70,7 @@ function selection({ state, scope }: UsageQuery, tenant: Looker, sorted?: Column
   }
   const isWideSearch = state.q !== "" && scope !== "own";
   if (state.q !== "" && !isWideSearch) {
-    needed.push(columnSql("supplier"));
+    needed.push(columnSql("product"));
     conditions.push(ownSearch(state.q));
   }
   const base = isWideSearch
@@ -99,14 +113,19 @@ function filtered(key: string, filter: FilterValue): { column: ColumnSql[]; cond
   };
 }
 
-/** Own records by own name, own id, product and its other names, supplier: few enough to look at one by one. */
+/**
+ * Own records by own name, own id, product and its other names, supplier. The catalogue's names are searched by index first; its
+ * functions only give ids, and the product itself is read under row-level security.
+ */
 function ownSearch(words: string): RawBuilder<SqlBool> {
   const pattern = containing(words.toLowerCase());
-  return sql<SqlBool>`(lower(u.own_name) like ${pattern} or p.normalised_name like ${pattern} or lower(p.name) like ${pattern}
-    or s.normalised_name like ${pattern}
-    or exists (select 1 from product_alias a where a.product_id = u.product_id and a.normalised_name like ${pattern})
-    or exists (select 1 from system_usage_operation op where op.tenant_id = u.tenant_id and op.usage_id = u.id
-      and lower(op.own_id) like ${pattern}))`;
+  const name = normaliseName(words);
+  const named = sql`u.product_id in (select app.products_named_like(${name}))
+    or p.supplier_id in (select app.suppliers_named_like(${name}))`;
+  return sql<SqlBool>`(lower(u.own_name) like ${pattern}
+    or (u.tenant_id, u.id) in (select op.tenant_id, op.usage_id from system_usage_operation op
+      where op.tenant_id = app.tenant() and lower(op.own_id) like ${pattern})
+    ${name === "" ? sql`` : sql`or ${named}`})`;
 }
 
 function order(state: ListState): { sorted: ColumnSql; by: RawBuilder<unknown> } {
@@ -117,11 +136,30 @@ function order(state: ListState): { sorted: ColumnSql; by: RawBuilder<unknown> }
   return { sorted, by };
 }
 
+/** One page of the list and how many rows there are in all. */
+export interface UsageList {
+  rows: UsageRow[];
+  total: number;
+  isCut: boolean;
+}
+
+/** One page of the list with its count, in one reading where the rows must all be found anyway. */
+export async function loadUsages(db: TenantDb, query: UsageQuery, tenant: Looker): Promise<UsageList> {
+  if (query.scope !== "own" && query.state.q !== "") {
+    const rows = await readRows(db, countedKeys(query, tenant), query.shown);
+    const total = rows[0]?.total;
+    if (total !== undefined) return { rows, total: Math.min(total, COUNT_LIMIT), isCut: total > COUNT_LIMIT };
+  }
+  const rows = await listUsages(db, query, tenant);
+  return { rows, ...(await countUsages(db, query, tenant)) };
+}
+
 /** One page of the list. */
 export async function listUsages(db: TenantDb, query: UsageQuery, tenant: Looker): Promise<UsageRow[]> {
   const { state } = query;
-  const keys = sql`select u.tenant_id, u.id, row_number() over () as place from (
-    ${orderedKeys(query, tenant)} limit ${state.pageSize} offset ${(state.page - 1) * state.pageSize}) u`;
+  const ordered = isMergeable(query) ? mergedKeys(query, tenant) : orderedKeys(query, tenant);
+  const keys = sql`select u.tenant_id, u.id, row_number() over () as place, null::bigint as total from (
+    ${ordered} limit ${state.pageSize} offset ${(state.page - 1) * state.pageSize}) u`;
   return readRows(db, keys, query.shown);
 }
 
@@ -129,6 +167,42 @@ function orderedKeys(query: UsageQuery, tenant: Looker): RawBuilder<unknown> {
   const { sorted, by } = order(query.state);
   const { from, where } = selection(query, tenant, sorted);
   return sql`select u.tenant_id, u.id from ${from} where ${where} order by ${by}`;
+}
+
+/** Keys of one page, each with the number of all rows found. */
+function countedKeys(query: UsageQuery, tenant: Looker): RawBuilder<unknown> {
+  const { state } = query;
+  const { sorted, by } = order(state);
+  const { from, where } = selection(query, tenant, sorted);
+  return sql`select u.tenant_id, u.id, row_number() over () as place, u.total from (
+    select u.tenant_id, u.id, count(*) over () as total from ${from} where ${where}
+    order by ${by} limit ${state.pageSize} offset ${(state.page - 1) * state.pageSize}) u`;
+}
+
+const INDEXED = new Set(["own_name", "updated_at"]);
+const CORE_FILTERS = new Set(["lifecycle", "owner"]);
+/** Beyond this page the owners' first rows are as many as all rows. */
+const LAST_MERGED_PAGE = 20;
+
+/** Whether each owner's index gives its first rows in the wanted order, so that not all rows of all owners must be sorted. */
+function isMergeable({ scope, state }: UsageQuery): boolean {
+  return (
+    scope !== "own" &&
+    state.q === "" &&
+    state.page <= LAST_MERGED_PAGE &&
+    INDEXED.has(state.sort.key) &&
+    Object.keys(state.filters).every((key) => CORE_FILTERS.has(key))
+  );
+}
+
+/** The first rows of every owner, merged. */
+function mergedKeys(query: UsageQuery, tenant: Looker): RawBuilder<unknown> {
+  const { state, scope } = query;
+  const { sorted, by } = order(state);
+  const { from, where } = selection({ ...query, scope: "all" }, tenant, sorted);
+  return sql`select u.tenant_id, u.id from unnest(${owners(scope, tenant)}) as own (er) cross join lateral (
+    select u.tenant_id, u.id, ${sorted.value} as ${sql.ref(state.sort.key)} from ${from}
+    where u.tenant_id = own.er and ${where} order by ${by} limit ${state.page * state.pageSize}) u order by ${by}`;
 }
 
 /** How many rows the list has: exactly for own records, up to `COUNT_LIMIT` where several organisations are searched. */
@@ -151,7 +225,7 @@ async function readRows(
   const needed: ColumnSql[] = [...columns, columnSql("owner")];
   const selects = columns.map(({ key, value }) => sql`, ${value} as ${sql.id(`v_${key}`)}`);
   const { rows } = await sql<Record<string, never>>`
-    select u.tenant_id, u.id, u.own_name, u.lifecycle, u.is_hidden, u.product_id, o.name as owner_name
+    select u.tenant_id, u.id, u.own_name, u.lifecycle, u.is_hidden, u.product_id, o.name as owner_name, k.total
       ${sql.join(selects, sql``)}
     from (${keys}) k join system_usage u on u.tenant_id = k.tenant_id and u.id = k.id
     ${joinsFor(needed)}
@@ -167,7 +241,8 @@ function toRow(row: Record<string, unknown>, columns: readonly { key: string }[]
     const value = row[`v_${key}`];
     values[key] = value instanceof Date ? value.toISOString() : ((value ?? null) as FieldValue);
   }
-  return { tenant_id, id, own_name, lifecycle, is_hidden, product_id, owner_name, values };
+  const total = row.total === null ? {} : { total: row.total as number };
+  return { tenant_id, id, own_name, lifecycle, is_hidden, product_id, owner_name, values, ...total };
 }
 
 const PORTION = 1000;
@@ -189,7 +264,7 @@ export async function exportUsages(
   async function* portions() {
     for (let at = 0; at < kept.length; at += PORTION) {
       const some = kept.slice(at, at + PORTION);
-      const keys = sql`select * from unnest(${some.map((row) => row.tenant_id)}::uuid[],
+      const keys = sql`select *, null::bigint as total from unnest(${some.map((row) => row.tenant_id)}::uuid[],
         ${some.map((row) => row.id)}::uuid[]) with ordinality as x (tenant_id, id, place)`;
       yield await readRows(db, keys, query.shown);
     }

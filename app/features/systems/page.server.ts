@@ -6,7 +6,7 @@ import { parseListState } from "../lists/lists.rules.ts";
 import { chooseColumns } from "../lists/lists.server.ts";
 import { listOwnerChoices } from "./choices.server.ts";
 import { scopeOf, systemsList } from "./list.rules.ts";
-import { countUsages, listUsages, type UsageQuery } from "./list.server.ts";
+import { loadUsages, type UsageQuery } from "./list.server.ts";
 import { hasInventory, mayEditSystems } from "./systems.policy.ts";
 import { findHiddenGroups } from "./systems.server.ts";
 
@@ -29,8 +29,7 @@ export async function loadSystemsPage(door: Reading, search: URLSearchParams) {
   const { scope, hiddenGroups, definition, state } = await systemsQuery(door, search);
   const { shown } = await chooseColumns(db, definition, state);
   const query: UsageQuery = { state, scope, shown };
-  const rows = await listUsages(db, query, tenant);
-  const { total, isCut } = await countUsages(db, query, tenant);
+  const { rows, total, isCut } = await loadUsages(db, query, tenant);
   const via = state.q === "" ? ("list" as const) : ("search" as const);
   if (scope !== "own")
     await logAccess(db, tenant, {
