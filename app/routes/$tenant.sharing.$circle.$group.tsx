@@ -17,7 +17,7 @@ import {
   withdrawShare,
 } from "../features/cooperations/sharing.server.ts";
 import { sharingText } from "../features/cooperations/sharing.text.ts";
-import { NotFound } from "../server/errors.server.ts";
+import { Invalid, NotFound } from "../server/errors.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { localeOf, textFor } from "../text/text.ts";
 
@@ -42,6 +42,7 @@ export async function action(args: ActionFunctionArgs) {
       await withdrawShare(db, circle, group, doing);
       return redirect(sharedPath(tenant.slug, { circle: circle.id, group, done: "withdrawn" }));
     }
+    if (form.get("do") !== "grant") throw new Invalid({ do: "unknown" }); // nothing is shared because a field got lost
     if (needsSecondConfirmation(group)) return redirect(shareConfirmationPath(tenant.slug, circle.id, group));
     await grantShare(db, circle, group, doing);
     return redirect(sharedPath(tenant.slug, { circle: circle.id, group, done: "shared" }));

@@ -51,6 +51,9 @@ export function errorResponse(error: unknown): Response | undefined {
   if (code === "23505" || code === "40001" || code === "40P01")
     return json({ code: "changed_meanwhile" }, 409);
   if (code === "23514" || code === "23503") return json({ code: "not_possible" }, 409);
+  // a text, number or day that the database cannot keep, and that no form schema has refused: the sender's mistake, not ours
+  if (["22021", "22P05", "22003", "22007", "22008", "22001", "54000"].includes(code))
+    return json({ code: "invalid", errors: {} }, 422);
   if (code === "57014") return json({ code: "took_too_long" }, 503);
   return undefined;
 }

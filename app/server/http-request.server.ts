@@ -16,14 +16,15 @@ export type Target = { origin: string; path: string; search: string };
 
 /**
  * Where a request goes: the origin the client used, and path and query as sent.
- * Undefined for what no browser sends: a foreign form of the target, a backslash, a host that is none.
+ * Undefined for what no browser sends: a foreign form of the target, a backslash, a NUL, a host that is none.
  */
 export function readTarget(
   request: IncomingMessage,
   options: { trustProxy: boolean; publicUrl: string },
 ): Target | undefined {
   const target = request.url ?? "";
-  if (!target.startsWith("/") || target.includes("\\")) return undefined;
+  // PostgreSQL keeps no NUL in a text, so no address of ours has one.
+  if (!target.startsWith("/") || target.includes("\\") || target.includes("%00")) return undefined;
   const first = (name: string) =>
     options.trustProxy ? request.headers[name]?.toString().split(",")[0]?.trim() : undefined;
   const host = first("x-forwarded-host") ?? request.headers.host ?? new URL(options.publicUrl).host;

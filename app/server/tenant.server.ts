@@ -195,5 +195,10 @@ export async function postedForm(request: Request): Promise<FormData> {
   if (request.method === "GET" || request.method === "HEAD" || type.startsWith("multipart/"))
     return new FormData();
   if (!type.startsWith("application/x-www-form-urlencoded")) return new FormData();
-  return request.formData();
+  const form = await request.formData();
+  // PostgreSQL keeps no NUL in a text and nobody types one; whoever sends one has the form read without it.
+  const clean = new FormData();
+  for (const [name, value] of form)
+    if (typeof value === "string") clean.append(name, value.replaceAll("\0", ""));
+  return clean;
 }

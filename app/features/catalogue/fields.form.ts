@@ -8,10 +8,13 @@ import { normaliseName } from "./names.rules.ts";
 
 const text = z.string().trim();
 
+/** Characters a name may have. */
+export const LONGEST_NAME = 300;
+
 /** A name that has something to compare it by. */
 export const nameField = text
   .min(1, "required")
-  .max(300, "too_long")
+  .max(LONGEST_NAME, "too_long")
   .refine((name) => name === "" || normaliseName(name) !== "", "no_letters");
 
 /** Up to `most` characters, or null. */

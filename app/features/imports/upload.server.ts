@@ -55,7 +55,9 @@ export async function takeInUpload(request: Request, scope: JobScope): Promise<U
   }
 }
 
-function receive(request: Request, directory: string): Promise<FormData> {
+/** The posted form; empty when what was sent is no form with a file, which the sender is told like a missing file. */
+async function receive(request: Request, directory: string): Promise<FormData> {
+  if (!/^multipart\/form-data\s*;/i.test(request.headers.get("Content-Type") ?? "")) return new FormData();
   const toDisk = createFileUploadHandler({
     directory,
     maxPartSize: LIMITS.fileBytes,
@@ -69,7 +71,11 @@ function receive(request: Request, directory: string): Promise<FormData> {
       async (part) => (part.name === "file" && part.filename ? toDisk(part) : undefined),
       toMemory,
     ),
-  );
+  ).catch((error: unknown) => {
+    // the parser has no class of its own for a form that is malformed or cut off
+    if (error instanceof Error && /^malformed /.test(error.message)) return new FormData();
+    throw error;
+  });
 }
 
 function problemOf(error: unknown): Pick<FileProblem, "code" | "details"> {

@@ -1,5 +1,6 @@
 import { earlierSubmission, FORM_KEY, rememberSubmission } from "#app/server/form-key.server.ts";
 import type { Door } from "#app/server/tenant.server.ts";
+import { LONGEST_NAME } from "../catalogue/fields.form.ts";
 import { normaliseName } from "../catalogue/names.rules.ts";
 import { insertConceptProduct } from "./concepts.server.ts";
 import { findProductMatches, type ProductMatch } from "./matching.server.ts";
@@ -20,7 +21,10 @@ export async function addProduct({ db, form, tenant, record }: Door): Promise<Ne
   if (earlier) return { to: earlier };
   const read = readProductForm(form);
   if (!read.ok) {
-    const name = String(read.typed.name ?? "").trim();
+    // comparing a text of a whole page with every name would take the database seconds
+    const name = String(read.typed.name ?? "")
+      .trim()
+      .slice(0, LONGEST_NAME);
     return {
       state: { typed: read.typed, errors: read.errors },
       near: normaliseName(name) ? await findProductMatches(db, name) : [],

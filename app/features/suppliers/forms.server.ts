@@ -1,5 +1,6 @@
 import { earlierSubmission, FORM_KEY, rememberSubmission } from "#app/server/form-key.server.ts";
 import type { Door } from "#app/server/tenant.server.ts";
+import { LONGEST_NAME } from "../catalogue/fields.form.ts";
 import { normaliseName } from "../catalogue/names.rules.ts";
 import { insertConceptSupplier } from "./concepts.server.ts";
 import { readable, replaceSupplierAliases, updateSupplier } from "./edit.server.ts";
@@ -20,7 +21,10 @@ export async function addSupplier({ db, form, tenant, record }: Door): Promise<N
   if (earlier) return { to: earlier };
   const read = readSupplierForm(form);
   if (!read.ok) {
-    const name = String(read.typed.name ?? "").trim();
+    // comparing a text of a whole page with every name would take the database seconds
+    const name = String(read.typed.name ?? "")
+      .trim()
+      .slice(0, LONGEST_NAME);
     return {
       state: { typed: read.typed, errors: read.errors },
       near: normaliseName(name) ? await findSupplierMatches(db, name) : [],

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { NotFound } from "../../server/errors.server.ts";
+import { Invalid, NotFound } from "../../server/errors.server.ts";
 import type { Door } from "../../server/tenant.server.ts";
 import type { TenantDb } from "../../server/transaction.server.ts";
 import { type ProductChoice, searchProducts } from "../products/matching.server.ts";
@@ -29,7 +29,7 @@ export async function loadVisibilityPage(door: Editing, id: string) {
 /** Hides the record from everybody, or stops hiding it. @returns where to go on */
 export async function setVisibility(door: Door, id: string): Promise<string> {
   const usage = await lockOwn(door, id);
-  const isHidden = door.form.get("hidden") === "yes";
+  const isHidden = posted(door.form, "hidden");
   await updateUsage(
     door.db,
     { tenantId: door.tenant.id, record: door.record },
@@ -65,7 +65,7 @@ export async function setValidity(
 ): Promise<{ to: string } | { reason: string; errors: Record<string, string> }> {
   const usage = await lockEditable(door, id);
   const { db, form, tenant, record } = door;
-  const isSet = form.get("valid") === "yes";
+  const isSet = posted(form, "valid");
   const reason = String(form.get("reason") ?? "")
     .trim()
     .slice(0, 500);
@@ -81,6 +81,13 @@ export async function setValidity(
     changes: [{ field: "counts_as_valid", old: yesNo(usage.counts_as_valid), new: yesNo(isSet) }],
   });
   return { to };
+}
+
+/** A decision is "yes" or "no"; a form that lost its field decides nothing. @throws Invalid */
+function posted(form: FormData, name: string): boolean {
+  const value = form.get(name);
+  if (value !== "yes" && value !== "no") throw new Invalid({ [name]: "unknown_choice" });
+  return value === "yes";
 }
 
 const yesNo = (value: boolean) => (value ? "yes" : "no");
