@@ -114,7 +114,7 @@ function Filters({ overlap, groups }: Pick<Props, "overlap" | "groups">) {
             name="group"
             label={t.group}
             options={groupOptions}
-            empty={t.focuses.all}
+            empty={t.allGroups}
             defaultValue={query.group ?? ""}
           />
           <TextInput name="supplier" label={t.supplier} defaultValue={query.supplier} maxLength={200} />
