@@ -7,7 +7,11 @@ import {
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { errorCodes, personForm, personValues } from "../features/organisations/organisations.form.ts";
-import { peoplePath, personRemovalPath } from "../features/organisations/organisations.paths.ts";
+import {
+  peoplePath,
+  personRemovalPath,
+  personRolesPath,
+} from "../features/organisations/organisations.paths.ts";
 import { canAdminister } from "../features/organisations/organisations.policy.ts";
 import { organisationsText } from "../features/organisations/organisations.text.ts";
 import { PersonForm } from "../features/organisations/PersonForm.tsx";
@@ -61,14 +65,19 @@ export default function EditPerson() {
         errors={answer?.errors}
         submit={t.savePerson}
         more={
-          <LinkButton
-            href={personRemovalPath(slug, person.id)}
-            variant="tertiary"
-            color="danger"
-            icon="trash"
-          >
-            {t.removePerson}
-          </LinkButton>
+          <>
+            <LinkButton href={personRolesPath(slug, person.id)} variant="secondary">
+              {t.personRoles}
+            </LinkButton>
+            <LinkButton
+              href={personRemovalPath(slug, person.id)}
+              variant="tertiary"
+              color="danger"
+              icon="trash"
+            >
+              {t.removePerson}
+            </LinkButton>
+          </>
         }
       />
     </div>

@@ -14,10 +14,13 @@ import { canAdminister } from "../features/organisations/organisations.policy.ts
 import { organisationsText } from "../features/organisations/organisations.text.ts";
 import { SettingsForm } from "../features/organisations/SettingsForm.tsx";
 import { findSettings, updateSettings } from "../features/organisations/settings.server.ts";
+import { roleSettingsPath } from "../features/roles/roles.paths.ts";
+import { mayAdministerRoleTypes } from "../features/roles/roles.policy.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { localeOf, textFor } from "../text/text.ts";
 import { useText } from "../text/useText.ts";
 import { Flash } from "../ui/Alert.tsx";
+import { LinkButton } from "../ui/Button.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
 import { themes } from "../ui/themes.ts";
 
@@ -31,6 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
     return json({
       title: textFor(organisationsText, localeOf(args.request)).settings,
       name: tenant.name,
+      rolesHref: mayAdministerRoleTypes(actor, tenant) ? roleSettingsPath(tenant.slug) : null,
       values: await findSettings(db),
       groups: hideable.map((group) => ({ value: group, label: words.groups[group] })),
       isSaved: new URL(args.request.url).searchParams.get("done") === "saved",
@@ -55,12 +59,22 @@ export async function action(args: ActionFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} – Samverka` }];
 
 export default function Settings() {
-  const { name, values, groups, isSaved } = useLoaderData<typeof loader>();
+  const { name, rolesHref, values, groups, isSaved } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useText(organisationsText);
   return (
     <div className="narrow">
-      <PageHeader title={t.settings} lead={t.settingsLead(name)} />
+      <PageHeader
+        title={t.settings}
+        lead={t.settingsLead(name)}
+        actions={
+          rolesHref && (
+            <LinkButton href={rolesHref} variant="secondary">
+              {t.roleSettings}
+            </LinkButton>
+          )
+        }
+      />
       <Flash message={isSaved && !answer && t.saved} />
       <SettingsForm values={values} groups={groups} errors={answer?.errors} />
     </div>

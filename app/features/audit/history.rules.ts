@@ -14,6 +14,8 @@ export const HISTORY_KINDS = [
   "invitation",
   "right",
   "person",
+  "deputy",
+  "role_type",
   "unit",
   "organisation",
 ] as const;

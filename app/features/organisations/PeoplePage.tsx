@@ -7,7 +7,7 @@ import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Pager } from "../../ui/Pager.tsx";
 import { Table } from "../../ui/Table.tsx";
 import { Missing } from "../../ui/Values.tsx";
-import { newPersonPath, personPath } from "./organisations.paths.ts";
+import { newPersonPath, personPath, personRolesPath } from "./organisations.paths.ts";
 import { organisationsText } from "./organisations.text.ts";
 
 interface PersonRow {
@@ -82,10 +82,14 @@ export function PeoplePage({
             {
               id: "use",
               heading: t.use,
-              cell: (row) =>
-                [row.has_account && t.hasAccount, t.roles(row.roles)].filter(Boolean).join(", ") || (
-                  <Missing />
-                ),
+              cell: (row) => (
+                <>
+                  {row.has_account && `${t.hasAccount}, `}
+                  <a href={personRolesPath(slug, row.id)} aria-label={t.rolesOf(row.name, row.roles)}>
+                    {t.roles(row.roles)}
+                  </a>
+                </>
+              ),
             },
           ]}
         />

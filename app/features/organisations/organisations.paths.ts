@@ -6,4 +6,6 @@ export const unitRemovalPath = (slug: string, id: string) => `${unitPath(slug, i
 export const peoplePath = (slug: string) => `/${slug}/people`;
 export const newPersonPath = (slug: string) => `/${slug}/people/new`;
 export const personPath = (slug: string, id: string) => `/${slug}/people/${id}`;
+/** Its feature builds on this one. */
+export const personRolesPath = (slug: string, id: string) => `${personPath(slug, id)}/roles`;
 export const personRemovalPath = (slug: string, id: string) => `${personPath(slug, id)}/removal`;

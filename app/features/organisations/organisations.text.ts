@@ -23,6 +23,7 @@ export const organisationsText = {
     hiddenGroups: "Dölj fältgrupper på skärmen",
     hiddenGroupsHint:
       "Flikar och fält som organisationen inte använder. Det är bara en skärminställning och ändrar inte vem som får se uppgifterna.",
+    roleSettings: "Roller och rättigheter",
     saveSettings: "Spara inställningarna",
     saved: "Ändringen är sparad.",
     removed: "Borttaget.",
@@ -67,7 +68,10 @@ export const organisationsText = {
     removePersonText: (name: string) => `${name} tas bort ur registret. Historiken behåller namnet.`,
     personInUse:
       "Personen kan inte tas bort så länge den har ett konto i organisationen eller roller på system.",
-    roles: (n: number) => (n === 0 ? "" : n === 1 ? "1 roll" : `${n} roller`),
+    roles: (n: number) => (n === 0 ? "inga roller" : n === 1 ? "1 roll" : `${n} roller`),
+    rolesOf: (name: string, n: number) =>
+      `${n === 0 ? "inga roller" : n === 1 ? "1 roll" : `${n} roller`}, ${name}`,
+    personRoles: "Roller och ställföreträdare",
     hasAccount: "Har konto",
     use: "Konto och roller",
     errors: {
@@ -104,6 +108,7 @@ export const organisationsText = {
     hiddenGroups: "Hide field groups on screen",
     hiddenGroupsHint:
       "Tabs and fields that the organisation does not use. It is a screen setting only and does not change who may see the information.",
+    roleSettings: "Roles and rights",
     saveSettings: "Save settings",
     saved: "The change has been saved.",
     removed: "Removed.",
@@ -148,7 +153,10 @@ export const organisationsText = {
     removePersonText: (name: string) => `${name} is removed from the register. The history keeps the name.`,
     personInUse:
       "The person cannot be removed while they have an account in the organisation or roles on systems.",
-    roles: (n: number) => (n === 0 ? "" : n === 1 ? "1 role" : `${n} roles`),
+    roles: (n: number) => (n === 0 ? "no roles" : n === 1 ? "1 role" : `${n} roles`),
+    rolesOf: (name: string, n: number) =>
+      `${n === 0 ? "no roles" : n === 1 ? "1 role" : `${n} roles`}, ${name}`,
+    personRoles: "Roles and deputies",
     hasAccount: "Has an account",
     use: "Account and roles",
     errors: {

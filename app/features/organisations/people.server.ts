@@ -31,7 +31,7 @@ export async function listPeople(
     .select(["p.id", "p.name", "p.title", "p.email", "u.name as unit"])
     .select([
       sql<number>`(select count(*)::int from role_assignment r
-        where r.tenant_id = p.tenant_id and r.person_id = p.id and (r.to_on is null or r.to_on > app.today()))`.as(
+        where r.tenant_id = p.tenant_id and r.person_id = p.id and (r.to_on is null or r.to_on >= app.today()))`.as(
         "roles",
       ),
       sql<boolean>`exists (select 1 from membership m

@@ -151,6 +151,20 @@ export function RolesPage({ data, ...posted }: { data: Data<typeof loadRolesPage
           label: locale === "sv" ? type.name_sv : type.name_en,
         }))}
       />
+      <details className="ds-details">
+        <summary>{t.whatRolesMean}</summary>
+        <dl className="description-list">
+          {data.roleTypes.map((type) => (
+            <div key={type.code}>
+              <dt>{locale === "sv" ? type.name_sv : type.name_en}</dt>
+              <dd>
+                {type.description ??
+                  t.answersFor(locale === "sv" ? type.answers_for_sv : type.answers_for_en)}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </details>
       <Select
         name="person"
         label={t.person}

@@ -4,6 +4,7 @@ import { LinkButton } from "../../ui/Button.tsx";
 import { Section } from "../../ui/PageHeader.tsx";
 import { LifecycleTag, Tag } from "../../ui/Tag.tsx";
 import { isOn } from "../roles/holding.rules.ts";
+import { personRolesPath } from "../roles/roles.paths.ts";
 import { choiceLabel, fieldsText } from "./fields.text.ts";
 import type { HostingState, UsagePageData } from "./record.server.ts";
 import { newUsagePath, usagePartPath, usagePath } from "./systems.paths.ts";
@@ -103,7 +104,13 @@ export function Roles({ data: { roles, standIns, slug, usage, can, today } }: Pr
           {roles.map((role) => (
             <li key={role.id}>
               <strong>{capital(locale === "sv" ? role.role_sv : role.role_en)}</strong>:{" "}
-              {role.person_name ?? t.roleHeld}{" "}
+              {role.person_name && role.person_id ? (
+                <a className="ds-link" href={personRolesPath(slug, role.person_id)}>
+                  {role.person_name}
+                </a>
+              ) : (
+                t.roleHeld
+              )}{" "}
               <span className="muted">
                 {t.roleSince(format.day(role.from_on))}
                 {role.to_on && ` ${t.roleUntil(format.day(role.to_on))}`}

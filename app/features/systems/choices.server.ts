@@ -36,6 +36,7 @@ export async function listPersonChoices(db: TenantDb, tenant: Pick<Tenant, "id">
     .execute();
 }
 
+/** All shared role types, whether the organisation uses them or not. */
 export async function listRoleTypes(db: TenantDb) {
   return db
     .selectFrom("role_type")

@@ -38,6 +38,14 @@ export const fieldsText = {
       price: "Årskostnad för er organisation. Delas bara om ni uttryckligen väljer det.",
     },
     fields: {
+      // of role types and deputies, for the history
+      is_on: "Används",
+      is_mandatory: "Obligatorisk",
+      grants_edit: "Ger rätt att redigera",
+      role_type: "Roll",
+      roles: "Roller",
+      from_on: "Från och med",
+      to_on: "Till och med",
       own_name: "Eget namn",
       owner: "Ägs av",
       product: "Produkt",
@@ -169,6 +177,14 @@ export const fieldsText = {
       price: "Yearly cost to your organisation. Shared only if you expressly choose so.",
     },
     fields: {
+      // of role types and deputies, for the history
+      is_on: "In use",
+      is_mandatory: "Mandatory",
+      grants_edit: "Gives the right to edit",
+      role_type: "Role",
+      roles: "Roles",
+      from_on: "From",
+      to_on: "To",
       own_name: "Own name",
       owner: "Owned by",
       product: "Product",

@@ -11,11 +11,15 @@ export function historyWords(
   t: Pick<FieldWords, "fields" | "choices">,
   { locale, roles, money }: { locale: Locale; roles: RoleNames; money: (minor: number) => string },
 ): HistoryWords {
+  const roleName = (code: string) => {
+    const role = roles.find((each) => each.code === code);
+    return role && (locale === "sv" ? role.name_sv : role.name_en);
+  };
   return {
     field(_kind, field) {
       if (!field) return "";
-      const role = field.startsWith("role:") ? roles.find((each) => each.code === field.slice(5)) : undefined;
-      if (role) return locale === "sv" ? role.name_sv : role.name_en;
+      const role = field.startsWith("role:") ? roleName(field.slice(5)) : undefined;
+      if (role) return role;
       return fieldLabel(t, field);
     },
     value(kind, field, value) {
@@ -26,6 +30,8 @@ export function historyWords(
         if (typeof value !== "object" && isChosen(field))
           return choicesOf(t, field)[String(value)] ?? String(value);
       }
+      if (kind === "deputy" && field === "role_type") return roleName(String(value)) ?? String(value);
+      if (typeof value === "boolean") return choicesOf(t, "tri")[value ? "yes" : "no"] ?? String(value);
       return plain(value);
     },
   };

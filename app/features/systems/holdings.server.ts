@@ -3,8 +3,9 @@ import { earlierSubmission, FORM_KEY, rememberSubmission } from "../../server/fo
 import type { Door } from "../../server/tenant.server.ts";
 import { type Typed, typedValues } from "../catalogue/fields.form.ts";
 import { isDay, isUuid } from "../lists/lists.rules.ts";
+import { listTypesInUse } from "../roles/types.server.ts";
 import { type Editing, lockEditable, lockOwn, openEditable, openOwn } from "./access.server.ts";
-import { listPersonChoices, listRoleTypes } from "./choices.server.ts";
+import { listPersonChoices } from "./choices.server.ts";
 import { listDocuments, listRoles, listSubProcessors } from "./parts.server.ts";
 import { usagePartPath } from "./systems.paths.ts";
 import type { Usage } from "./systems.server.ts";
@@ -25,7 +26,7 @@ export async function loadRolesPage(door: Editing, id: string) {
     slug: door.tenant.slug,
     usage: brief(usage),
     rows: await listRoles(door.db, usage),
-    roleTypes: await listRoleTypes(door.db),
+    roleTypes: await listTypesInUse(door.db),
     people: await listPersonChoices(door.db, door.tenant),
     typed: { from_on: door.today, role_type: "system_owner" } as Typed,
     today: door.today,
@@ -107,7 +108,7 @@ async function note(
 async function addRole(door: Door, usage: Usage, typed: Typed): Promise<Errors> {
   const { db, tenant } = door;
   const errors: Errors = {};
-  const type = (await listRoleTypes(db)).find((each) => each.code === typed.role_type);
+  const type = (await listTypesInUse(db)).find((each) => each.code === typed.role_type);
   const person = (await listPersonChoices(db, tenant)).find((each) => each.id === typed.person);
   const [from_on, to_on] = [String(typed.from_on ?? ""), String(typed.to_on ?? "") || null];
   if (!type) errors.role_type = "unknown_choice";
