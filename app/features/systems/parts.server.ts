@@ -104,10 +104,11 @@ export async function listSameProduct(
     id: string;
     own_name: string;
     lifecycle: string;
+    owner_id: string;
     owner_name: string;
     is_own: boolean;
   }>`
-    select u.id, u.own_name, u.lifecycle, o.name as owner_name, u.tenant_id = ${tenant.id} as is_own
+    select u.id, u.tenant_id as owner_id, u.own_name, u.lifecycle, o.name as owner_name, u.tenant_id = ${tenant.id} as is_own
     from system_usage u join organisation o on o.id = u.tenant_id
     where u.product_id = ${usage.product.id} and not (u.tenant_id = ${usage.tenant_id} and u.id = ${usage.id})
     order by u.tenant_id = ${tenant.id} desc, o.name, u.own_name, u.id limit 21`.execute(db);

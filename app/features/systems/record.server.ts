@@ -49,6 +49,9 @@ export async function loadUsagePage({ db, tenant, actor, today, authorize }: Rea
     seen: [{ owner: usage.tenant_id, object: usage.id }],
   });
   const { values } = usage;
+  const sameProduct = await listSameProduct(db, tenant, usage);
+  const listed = sameProduct.rows.map((row) => ({ owner: row.owner_id }));
+  await logAccess(db, tenant, { via: "list", kind: "system_usage", seen: listed });
   return {
     slug: tenant.slug,
     usage,
@@ -62,7 +65,7 @@ export async function loadUsagePage({ db, tenant, actor, today, authorize }: Rea
     documents: may("documents") ? await listDocuments(db, usage) : [],
     subProcessors: may("classification") ? await listSubProcessors(db, usage) : [],
     changes: isOwn ? await lastChanges(db, usage) : {},
-    sameProduct: await listSameProduct(db, tenant, usage),
+    sameProduct,
     hosting: isOwn ? await hostingState(db, usage) : ("none" as const),
     // derived from dates and term, which others may not see both of
     validity: isOwn
