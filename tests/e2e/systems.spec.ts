@@ -40,7 +40,7 @@ test("a product is taken into use, corrected where it was wrong, edited, hidden 
   await page.getByRole("button", { name: "Dölj systemet" }).click();
   await expect(page.getByText("Dold för andra")).toBeVisible();
 
-  await page.getByRole("link", { name: "Till avvecklad" }).click();
+  await page.getByRole("link", { name: "till ”avvecklad”" }).click();
   await page.getByLabel("Skäl").fill("Bara ett prov");
   await page.getByRole("button", { name: "Ändra status" }).click();
   await page.getByRole("link", { name: "Avvecklingspost" }).click();
