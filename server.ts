@@ -5,11 +5,12 @@
 import { watchFile } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { broadcastDevReady, createRequestHandler, type ServerBuild } from "@remix-run/node";
+import { broadcastDevReady, type RequestHandler, type ServerBuild } from "@remix-run/node";
 import { config, databaseUrls } from "./app/server/config.server.ts";
 import { log } from "./app/server/log.server.ts";
 import { closePools } from "./app/server/pools.server.ts";
 import { readinessCheck } from "./app/server/readiness.server.ts";
+import { createSectionedHandler } from "./app/server/route-sections.server.ts";
 import { readStaticFiles, type StaticFiles } from "./app/server/static-files.server.ts";
 import { createWebServer, type WebServer } from "./app/server/web-server.server.ts";
 import { startWorker, stopWorker } from "./app/worker.server.ts";
@@ -97,7 +98,7 @@ async function sayDemoAccounts(): Promise<void> {
   for (const { email, description } of demoAccounts) say(`  ${email.padEnd(44)} ${description.sv}`);
 }
 
-type Site = { handle: ReturnType<typeof createRequestHandler>; files: StaticFiles };
+type Site = { handle: RequestHandler; files: StaticFiles };
 
 /** The built application. In development it is loaded anew whenever the compiler has written it. */
 async function loadSite(): Promise<Site> {
@@ -105,7 +106,7 @@ async function loadSite(): Promise<Site> {
   const load = async (): Promise<[Site, ServerBuild]> => {
     const build = (await import(`${pathToFileURL(buildFile).href}?at=${Date.now()}`)) as ServerBuild;
     return [
-      { handle: createRequestHandler(build, mode), files: readStaticFiles(join(root, "public")) },
+      { handle: createSectionedHandler(build, mode), files: readStaticFiles(join(root, "public")) },
       build,
     ];
   };
