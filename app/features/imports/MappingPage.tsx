@@ -158,12 +158,14 @@ function ColumnTable({ run, mapping, errors }: Pick<MappingPageProps, "run" | "m
   const t = useText(importsText);
   return (
     <ScrollRegion label={t.mapping.caption}>
-      <table className="ds-table table">
+      <table className="ds-table table import-table">
         <caption className="ds-sr-only">{t.mapping.caption}</caption>
         <thead>
           <tr>
             <th scope="col">{t.mapping.column}</th>
-            <th scope="col">{t.mapping.samples}</th>
+            <th scope="col" className="only-wide">
+              {t.mapping.samples}
+            </th>
             <th scope="col">{t.mapping.use}</th>
           </tr>
         </thead>
@@ -178,7 +180,7 @@ function ColumnTable({ run, mapping, errors }: Pick<MappingPageProps, "run" | "m
                   <br />
                   <span className="muted">{t.mapping.columnLabel(column.letters)}</span>
                 </th>
-                <td>
+                <td className="only-wide">
                   <Samples run={run} index={column.index} isFilled={column.isFilled} />
                 </td>
                 <td>

@@ -96,7 +96,7 @@ function NameTable({ sort, names, choices, isOpen, errors }: NamesPageProps) {
   const reasons: Record<string, string> = t.names.reasons;
   return (
     <ScrollRegion label={t.names.title}>
-      <table className="ds-table table">
+      <table className="ds-table table import-table">
         <caption className="ds-sr-only">{t.names.sorts[sort]}</caption>
         <thead>
           <tr>

@@ -20,12 +20,12 @@ export function NotesTable({ caption, notes }: { caption: string; notes: readonl
       id: "row",
       heading: t.columns.row,
       align: "end",
-      isRowHeader: true,
       cell: (note) => format.number(note.sheetRow),
     },
     {
       id: "column",
       heading: t.columns.column,
+      isRowHeader: true,
       cell: (note) => (note.heading ? `${note.column} – ${note.heading}` : note.column),
     },
     {

@@ -78,7 +78,7 @@ function RowDetails({ row, mayPick }: { row: RowLine; mayPick: boolean }) {
   const reasons: Record<string, ((row: string) => string) | undefined> = t.rows.skipReasons;
   const skipped = row.reason && reasons[row.reason]?.(String(row.reasonRow ?? ""));
   return (
-    <>
+    <div className="row-details">
       {skipped}
       {row.changes.length > 0 && <ChangeList changes={row.changes} />}
       {row.notes.length > 0 && (
@@ -92,7 +92,7 @@ function RowDetails({ row, mayPick }: { row: RowLine; mayPick: boolean }) {
         </ul>
       )}
       {mayPick && row.candidates.length > 0 && <Pick row={row} />}
-    </>
+    </div>
   );
 }
 

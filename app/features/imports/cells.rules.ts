@@ -114,15 +114,34 @@ function tooLong(text: string, limit: number): Reading {
   return { error: "too_long", details: { length: String(text.length), limit: String(limit) } };
 }
 
-/** Several names in one cell, separated by comma, semicolon, bar or line end; each once. */
-export function readNames(cell: Cell): Reading {
+/**
+ * Several names in one cell, separated by semicolon, bar, line end or comma; each once. Names may hold commas themselves: those
+ * that `isKnown` are kept together, and a text with commas of which it knows nothing is one name.
+ */
+export function readNames(cell: Cell, isKnown: (name: string) => boolean): Reading {
   const names = String(cell)
-    .split(/[,;|\n]/)
+    .split(/[;|\n]/)
     .map((name) => name.replace(/\s+/g, " ").trim())
-    .filter((name) => name !== "");
+    .filter((name) => name !== "")
+    .flatMap((name) => partsOf(name, isKnown));
   const long = names.find((name) => name.length > 200);
   if (long) return tooLong(long, 200);
   return { value: [...new Set(names)] };
+}
+
+function partsOf(text: string, isKnown: (name: string) => boolean): string[] {
+  const parts = text.split(/\s*,\s*/).filter((part) => part !== "");
+  const names: string[] = [];
+  let isAnyKnown = false;
+  for (let from = 0; from < parts.length; ) {
+    let to = parts.length;
+    while (to > from + 1 && !isKnown(parts.slice(from, to).join(", "))) to--;
+    const name = parts.slice(from, to).join(", ");
+    isAnyKnown ||= isKnown(name);
+    names.push(name);
+    from = to;
+  }
+  return isAnyKnown ? names : [text];
 }
 
 type Decimal = { sign: 1 | -1; whole: string; fraction: string };

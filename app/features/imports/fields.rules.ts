@@ -1,3 +1,5 @@
+import { functions } from "#db/reference/functions.ts";
+import { normaliseName } from "../catalogue/names.rules.ts";
 import { mayBePersonal, readOrganisationNumber } from "../suppliers/organisation-number.rules.ts";
 import {
   type CellCode,
@@ -49,7 +51,7 @@ const named = (key: string, group: FieldGroup, naming: Naming, more: Partial<Fie
   key,
   group,
   naming,
-  read: naming === "function" ? readNames : line(naming === "person" ? 200 : 300),
+  read: naming === "function" ? (cell) => readNames(cell, isFunction) : line(naming === "person" ? 200 : 300),
   ...more,
 });
 const coded = (key: string, group: FieldGroup, choices: ChoiceList, more: Partial<Field> = {}): Field => ({
@@ -165,6 +167,11 @@ export function fieldsOf(kind: ImportKind): readonly Field[] {
 export function findField(kind: ImportKind, key: string): Field | undefined {
   return FIELDS[kind].find((field) => field.key === key);
 }
+
+const functionNames = new Set(
+  functions.flatMap(({ code, name_sv, name_en }) => [code, name_sv, name_en].map(normaliseName)),
+);
+const isFunction = (name: string) => functionNames.has(normaliseName(name));
 
 function ownId(cell: Cell): Reading {
   return readLine(cell, 100);

@@ -28,11 +28,10 @@ export async function guardLifecycles(db: TenantDb, planning: Planning): Promise
     select distinct f.facts, f.facts::text as key from (${facts}) f`.execute(db);
   const today = await todayOf(db);
   const notes = rows.flatMap(({ facts: one, key }) =>
-    lifecycleNotes(one, { today, isLenient }).map((note) => ({
-      ...note,
-      key,
-      ...placeOf(run, placedField(planning, note.field)),
-    })),
+    lifecycleNotes(one, { today, isLenient }).map((note) => {
+      const field = placedField(planning, note.field);
+      return { ...note, key, field, ...placeOf(run, field) };
+    }),
   );
   if (notes.length === 0) return;
   const list = (pick: (note: (typeof notes)[number]) => unknown) => notes.map(pick);
@@ -49,7 +48,7 @@ export async function guardLifecycles(db: TenantDb, planning: Planning): Promise
 
 /** An obstacle stands in its own column, or in the lifecycle's where the file has none. */
 function placedField({ mapped }: Planning, field: string): string {
-  return mapped.has(field) ? field : "lifecycle";
+  return mapped.has(field) || !mapped.has("lifecycle") ? field : "lifecycle";
 }
 
 async function todayOf(db: TenantDb): Promise<string> {

@@ -2,6 +2,8 @@ import { sql } from "kysely";
 import { Invalid, NotFound } from "#app/server/errors.server.ts";
 import type { TenantDb } from "#app/server/transaction.server.ts";
 import type { Locale } from "#app/text/text.ts";
+import { choiceLabel } from "./choices.rules.ts";
+import { findField } from "./fields.rules.ts";
 import { type Noted, reasonOf } from "./reasons.text.ts";
 import type { ImportRun } from "./runs.server.ts";
 import { type ChangeInWords, changesInWords } from "./values.server.ts";
@@ -48,9 +50,15 @@ export async function listNotes(
     sheetRow: row.sheet_row,
     column: row.column_letters,
     heading: row.heading,
-    value: row.value,
+    value: row.seen_in === "plan" ? codeInWords(run.kind, row.field, row.value, locale) : row.value,
     reason: reasonOf(run.kind, row as Noted, locale),
   }));
+}
+
+/** What the plan remarks on is kept as a code; people wrote a word. */
+function codeInWords(kind: ImportRun["kind"], field: string | null, value: string, locale: Locale): string {
+  const choices = field ? findField(kind, field)?.choices : undefined;
+  return choices ? choiceLabel(choices, value, locale) : value;
 }
 
 /** How many errors or warnings the run has. */

@@ -160,6 +160,13 @@ describe("counts and lists", () => {
     expect(readCount(cell)).toMatchObject({ error: code });
   });
   test("names in one cell, each once", () => {
-    expect(readNames("Skola; Vård ,Skola\n Kultur")).toEqual({ value: ["Skola", "Vård", "Kultur"] });
+    const isKnown = (name: string) => ["Vård", "Kultur", "Gata, park och felanmälan"].includes(name);
+    expect(readNames("Skola; Vård ,Skola\n Kultur", isKnown)).toEqual({ value: ["Skola", "Vård", "Kultur"] });
+    expect(readNames("Gata, park och felanmälan, Vård", isKnown)).toEqual({
+      value: ["Gata, park och felanmälan", "Vård"],
+    });
+    expect(readNames("Lagring, hantering och analys", isKnown)).toEqual({
+      value: ["Lagring, hantering och analys"],
+    });
   });
 });
