@@ -74,8 +74,7 @@ function selection(query: UsageQuery, tenant: Looker, sorted?: ColumnSql): Selec
     conditions.push(ownSearch(state.q));
   }
   const base = isWideSearch
-    ? sql`app.search_usages(${state.q}, ${COUNT_LIMIT + 1}) hit
-        join system_usage u on u.tenant_id = hit.tenant_id and u.id = hit.id`
+    ? sql`app.search_usages(${state.q}, ${COUNT_LIMIT + 1}) u` // whole rows, after the sharing rule
     : sql`system_usage u`;
   return {
     from: sql`${base} ${joinsFor(needed)}`,
