@@ -1,18 +1,16 @@
 import { useMemo } from "react";
-import { useLocale, useText } from "../../text/useText.ts";
+import { useText } from "../../text/useText.ts";
 import { LinkButton } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import type { Option, OptionGroup } from "../../ui/Inputs.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Tabs } from "../../ui/Tabs.tsx";
 import { Tag } from "../../ui/Tag.tsx";
-import { byGroup, functionName } from "../functions/functions.rules.ts";
 import { ListPage, type ListPageColumn } from "../lists/ListPage.tsx";
 import { listColumnsPath } from "../lists/lists.paths.ts";
 import { fieldOf, isField } from "./fields.rules.ts";
 import { choicesOf, fieldLabel, fieldsText } from "./fields.text.ts";
 import { SCOPES, systemsList } from "./list.rules.ts";
-import type { UsageRow } from "./list.server.ts";
 import type { SystemsPageData } from "./page.server.ts";
 import { hostedPath, newUsagePath, systemsPath, usagePath } from "./systems.paths.ts";
 import { systemsText } from "./systems.text.ts";
@@ -31,6 +29,8 @@ type Data = Pick<
   | "owners"
   | "can"
 >;
+
+type Row = Data["rows"][number];
 
 /** The list of systems: own, shared by others, or both. */
 export function SystemsPage(data: Data) {
@@ -116,16 +116,14 @@ function Empty({ slug, scope, can }: Pick<Data, "slug" | "scope" | "can">) {
 const MAIN_FILTERS = new Set(["lifecycle", "functions", "owner"]);
 const NUMBERS = new Set(["integer", "money", "level"]);
 
-function useColumns(data: Data, keys: readonly string[]): Record<string, ListPageColumn<UsageRow>> {
+function useColumns(data: Data, keys: readonly string[]): Record<string, ListPageColumn<Row>> {
   const f = useText(fieldsText);
-  const locale = useLocale();
-  const functions = useMemo(() => new Map(data.functions.map((each) => [each.id, each])), [data.functions]);
+  const functions = useMemo(
+    () => new Map(data.functions.map(({ id, name }) => [id, name])),
+    [data.functions],
+  );
   const options = (key: string): (Option | OptionGroup)[] | undefined => {
-    if (key === "functions")
-      return byGroup(data.functions, locale).map((group) => ({
-        group: group.name,
-        options: group.functions.map((each) => ({ value: each.id, label: functionName(each, locale) })),
-      }));
+    if (key === "functions") return functionOptions(data.functions);
     if (key === "owner") return data.owners.map(({ id, name }) => ({ value: id, label: name }));
     return Object.entries(choicesOf(f, key)).map(([value, label]) => ({ value, label }));
   };
@@ -134,7 +132,7 @@ function useColumns(data: Data, keys: readonly string[]): Record<string, ListPag
       key,
       {
         label: fieldLabel(f, key),
-        cell: (row: UsageRow) =>
+        cell: (row: Row) =>
           key === "own_name" ? (
             <NameCell row={row} data={data} />
           ) : (
@@ -148,7 +146,18 @@ function useColumns(data: Data, keys: readonly string[]): Record<string, ListPag
   );
 }
 
-function NameCell({ row, data }: { row: UsageRow; data: Pick<Data, "slug" | "tenantId" | "isPreview"> }) {
+/** The functions under their groups, both in the order given. */
+function functionOptions(functions: Data["functions"]): OptionGroup[] {
+  const groups = new Map<string, Option[]>();
+  for (const { id, name, group } of functions) {
+    const options = groups.get(group) ?? [];
+    options.push({ value: id, label: name });
+    groups.set(group, options);
+  }
+  return [...groups].map(([group, options]) => ({ group, options }));
+}
+
+function NameCell({ row, data }: { row: Row; data: Pick<Data, "slug" | "tenantId" | "isPreview"> }) {
   const t = useText(systemsText);
   return (
     <>

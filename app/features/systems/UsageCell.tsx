@@ -6,7 +6,8 @@ import type { FieldValue } from "./fields.rules.ts";
 import { fieldOf, isField } from "./fields.rules.ts";
 import { choiceLabel, fieldsText } from "./fields.text.ts";
 
-type Functions = ReadonlyMap<string, { name_sv: string; name_en: string }>;
+/** Names in the language of the page, by id. */
+type Functions = ReadonlyMap<string, string>;
 
 /** One value as people read it, in lists and on the record. */
 export function UsageCell({
@@ -60,9 +61,6 @@ function FunctionNames({
   functions?: Functions;
   locale: Locale;
 }) {
-  const names = ids.flatMap((id) => {
-    const found = functions?.get(id);
-    return found ? [locale === "sv" ? found.name_sv : found.name_en] : [];
-  });
+  const names = ids.flatMap((id) => functions?.get(id) ?? []);
   return names.length > 0 ? names.sort((a, b) => a.localeCompare(b, locale)).join(", ") : <Missing />;
 }

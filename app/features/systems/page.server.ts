@@ -1,12 +1,14 @@
 import { NotFound } from "../../server/errors.server.ts";
 import type { Door } from "../../server/tenant.server.ts";
+import type { Locale } from "../../text/text.ts";
 import { logAccess } from "../audit/audit.server.ts";
+import { functionName, groupName } from "../functions/functions.rules.ts";
 import { listFunctions } from "../functions/functions.server.ts";
 import { parseListState } from "../lists/lists.rules.ts";
 import { chooseColumns } from "../lists/lists.server.ts";
 import { listOwnerChoices } from "./choices.server.ts";
 import { scopeOf, systemsList } from "./list.rules.ts";
-import { loadUsages, type UsageQuery } from "./list.server.ts";
+import { loadUsages, type UsageQuery, type UsageRow } from "./list.server.ts";
 import { hasInventory, mayEditSystems } from "./systems.policy.ts";
 import { findHiddenGroups } from "./systems.server.ts";
 
@@ -24,7 +26,10 @@ export async function systemsQuery({ db, tenant, actor, authorize }: Reading, se
 }
 
 /** Everything the list page shows; notes in the owners' access history that their records were listed. */
-export async function loadSystemsPage(door: Reading, search: URLSearchParams) {
+export async function loadSystemsPage(
+  door: Reading,
+  { search, locale }: { search: URLSearchParams; locale: Locale },
+) {
   const { db, tenant, actor } = door;
   const { scope, hiddenGroups, definition, state } = await systemsQuery(door, search);
   const { shown } = await chooseColumns(db, definition, state);
@@ -44,11 +49,21 @@ export async function loadSystemsPage(door: Reading, search: URLSearchParams) {
     hiddenGroups,
     isPreview: actor.isPreview,
     view: { state, shown, total, isCut },
-    rows,
-    functions: await listFunctions(db),
+    rows: rows.map(shownRow),
+    functions: (await listFunctions(db)).map((each) => ({
+      id: each.id,
+      name: functionName(each, locale),
+      group: groupName(each, locale),
+    })),
     owners: scope === "own" ? [] : await listOwnerChoices(db, tenant, scope === "all" && !actor.isPreview),
     can: { add: mayEditSystems(actor) },
   };
+}
+
+/** What the page draws of a row. All of it goes to the browser a second time, as data, so nothing goes along unused. */
+function shownRow({ id, own_name, is_hidden, values }: UsageRow) {
+  const given = Object.entries(values).filter(([key, value]) => key !== "own_name" && value !== null);
+  return { id, own_name, is_hidden, values: Object.fromEntries(given) };
 }
 
 export type SystemsPageData = Awaited<ReturnType<typeof loadSystemsPage>>;
