@@ -1,5 +1,6 @@
 import type { TaskList } from "graphile-worker";
 import { deleteExpiredResets } from "./features/accounts/password-reset.server.ts";
+import { followUpRounds } from "./features/confirmations/escalation.server.ts";
 import { discardStaleImports, doImportWork, type ImportJob } from "./features/imports/work.server.ts";
 import { deleteOldMail, sendMail } from "./features/notifications/outbox.server.ts";
 import { startJobs, stopJobs } from "./server/jobs.server.ts";
@@ -15,6 +16,7 @@ const tasks: TaskList = {
     await deleteOldMail();
   },
   stale_imports: () => discardStaleImports(),
+  confirmation_rounds: () => followUpRounds(),
   import_work: (payload) => doImportWork(payload as ImportJob),
   send_mail: (payload) => sendMail(payload as { id: string }),
 };

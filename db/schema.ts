@@ -311,6 +311,10 @@ export interface SystemUsageInternalTable extends OfUsage {
   counts_as_valid_reason: string | null;
   confirmed_on: Day | null;
   confirmed_by: string | null;
+  /** Also of those who confirmed by a link, without an account. */
+  confirmed_by_name: string | null;
+  /** Somebody other than the owner changed the record; set by the trigger on `change_event`. */
+  needs_check_since: NullableInstant;
   /** The retired usage that this one takes up again. */
   preceding_usage_id: string | null;
 }
@@ -467,6 +471,54 @@ export interface RetirementRecordTable extends OfUsage {
   by_name: string;
   snapshot: JSONColumnType<Record<string, unknown>>;
   created_at: Instant;
+}
+export interface ConfirmationRoundTable {
+  tenant_id: string;
+  id: Generated<string>;
+  name: string;
+  opens_on: Day;
+  closes_on: Day;
+  /** null: all systems. */
+  unit_id: string | null;
+  escalate_after_days: number;
+  escalate_to_person_id: string;
+  created_by_name: string;
+  created_at: Instant;
+  opened_at: NullableInstant;
+  closed_at: NullableInstant;
+}
+export interface ConfirmationRequestTable {
+  tenant_id: string;
+  id: Generated<string>;
+  round_id: string;
+  person_id: string;
+  kind: "owner" | "escalation";
+  mailed_at: NullableInstant;
+}
+export interface ConfirmationRowTable {
+  tenant_id: string;
+  round_id: string;
+  request_id: string;
+  usage_id: string;
+  /** Whom a deputy answers for. */
+  for_person_id: string | null;
+  answer: "confirmed" | "corrected" | null;
+  answered_at: NullableInstant;
+  answered_by_name: string | null;
+}
+export interface ConfirmationLinkTable {
+  tenant_id: string;
+  token_hash: string;
+  request_id: string;
+  /** SHA-256 of the cookie of the browser that opened the link; null until then. */
+  browser_hash: string | null;
+  created_at: Instant;
+}
+export interface CompletenessWeightTable {
+  tenant_id: string;
+  field: string;
+  weight: number;
+  counts_unknown: boolean;
 }
 export interface ListSettingTable {
   tenant_id: string;
@@ -661,6 +713,11 @@ export interface Database {
   role_transfer_row: RoleTransferRowTable;
   system_usage_document: SystemUsageDocumentTable;
   retirement_record: RetirementRecordTable;
+  confirmation_round: ConfirmationRoundTable;
+  confirmation_request: ConfirmationRequestTable;
+  confirmation_row: ConfirmationRowTable;
+  confirmation_link: ConfirmationLinkTable;
+  completeness_weight: CompletenessWeightTable;
   list_setting: ListSettingTable;
   form_submission: FormSubmissionTable;
   import_run: ImportRunTable;

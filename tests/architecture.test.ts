@@ -43,7 +43,7 @@ const levels: string[][] = [
   ["cooperations"],
   ["suppliers", "products", "roles"],
   ["systems"],
-  ["overlap", "imports"],
+  ["overlap", "imports", "confirmations"],
   ["start"],
 ];
 const levelOf = (feature: string) => levels.findIndex((row) => row.includes(feature));

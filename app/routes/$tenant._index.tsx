@@ -1,5 +1,6 @@
 import { json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { countUnansweredRounds, listOwnConfirmations } from "../features/confirmations/progress.server.ts";
 import { StartPage, SupplierStart } from "../features/start/StartPage.tsx";
 import {
   countForStart,
@@ -26,6 +27,12 @@ export async function loader(args: LoaderFunctionArgs) {
       isSupplier: false as const,
       counts: await countForStart(db, subject),
       work: mayWrite ? await countWork(db, subject, today) : null,
+      confirmations: actor.isPreview
+        ? { own: 0, rounds: 0 }
+        : {
+            own: (await listOwnConfirmations(db, actor, today)).length,
+            rounds: mayWrite ? await countUnansweredRounds(db, today) : 0,
+          },
       isAdmin: actor.roles.includes("local_admin"),
       mayWrite,
       dates: await listNearDates(db, subject, today),

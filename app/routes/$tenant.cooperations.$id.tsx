@@ -1,5 +1,7 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { FreshnessTable } from "../features/confirmations/FreshnessTable.tsx";
+import { listFreshness } from "../features/confirmations/freshness.server.ts";
 import { CooperationPage } from "../features/cooperations/CooperationPage.tsx";
 import { listCircles } from "../features/cooperations/circles.server.ts";
 import {
@@ -21,6 +23,7 @@ export async function loader(args: LoaderFunctionArgs) {
       members,
       mine: members.find((member) => member.id === tenant.id) ?? null,
       circles: await listCircles(db, cooperation.id),
+      freshness: await listFreshness(db, cooperation.id),
       can: {
         decide: canDecideForOrganisation(actor, tenant),
         coordinate: canCoordinate(actor, tenant, cooperation),
@@ -35,5 +38,10 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export default function Cooperation() {
-  return <CooperationPage {...useLoaderData<typeof loader>()} />;
+  const { freshness, ...data } = useLoaderData<typeof loader>();
+  return (
+    <CooperationPage {...data}>
+      <FreshnessTable rows={freshness} />
+    </CooperationPage>
+  );
 }

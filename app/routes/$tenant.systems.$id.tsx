@@ -1,11 +1,16 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
+import { loadRecordConfirmation } from "../features/confirmations/confirming.server.ts";
+import { RecordConfirmationSection } from "../features/confirmations/RecordConfirmation.tsx";
 import { loadUsagePage } from "../features/systems/record.server.ts";
 import { UsagePage } from "../features/systems/UsagePage.tsx";
 import { inTenant } from "../server/tenant.server.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
-  return inTenant(args, async (door) => json(await loadUsagePage(door, args.params.id ?? "")));
+  return inTenant(args, async (door) => {
+    const id = args.params.id ?? "";
+    return json({ ...(await loadUsagePage(door, id)), confirmation: await loadRecordConfirmation(door, id) });
+  });
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -14,5 +19,12 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export default function System() {
   const [search] = useSearchParams();
-  return <UsagePage data={useLoaderData<typeof loader>()} saved={search.get("saved")} />;
+  const data = useLoaderData<typeof loader>();
+  return (
+    <UsagePage data={data} saved={search.get("saved")}>
+      {data.confirmation && (
+        <RecordConfirmationSection data={data.confirmation} outcome={search.get("confirmation")} />
+      )}
+    </UsagePage>
+  );
 }

@@ -17,7 +17,8 @@ export async function startJobs(connectionString: string, tasks: TaskList): Prom
     maxPoolSize: 4,
     noHandleSignals: true,
     pollInterval: 2000,
-    crontab: "*/30 * * * * expired_sessions ?fill=1h\n17 3 * * * stale_imports ?fill=1d\n",
+    crontab:
+      "*/30 * * * * expired_sessions ?fill=1h\n17 3 * * * stale_imports ?fill=1d\n30 4 * * * confirmation_rounds ?fill=1d\n",
     logger: jobLogger(),
   });
 }

@@ -11,6 +11,7 @@ export type SystemReason =
   | "invitation"
   | "mail"
   | "demo mail"
+  | "confirmation"
   | "maintenance"
   | "command line";
 

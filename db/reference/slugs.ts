@@ -14,6 +14,7 @@ export const reservedSlugs: readonly string[] = [
   "assets",
   "build",
   "catalogue",
+  "confirm",
   "cookies",
   "demo",
   "docs",

@@ -23,6 +23,8 @@ test("who passes the other door", () => {
     "features/accounts/password-reset.server.ts",
     "features/accounts/second-factor.server.ts",
     "features/accounts/sign-in.server.ts",
+    "features/confirmations/escalation.server.ts",
+    "features/confirmations/link.server.ts",
     "features/imports/work.server.ts",
     "features/notifications/outbox.server.ts",
   ]);
@@ -33,6 +35,8 @@ test("who enters a tenant without a request", () => {
   expect(usesOf(/\binTenantAs\(/)).toEqual([
     "features/accounts/by-command.server.ts",
     "features/accounts/invitations.server.ts",
+    "features/confirmations/escalation.server.ts",
+    "features/confirmations/link.server.ts",
     "features/imports/by-command.server.ts",
     "features/imports/intake.server.ts",
     "features/imports/work.server.ts",

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useFormat, useText } from "../../text/useText.ts";
 import { Alert, Flash } from "../../ui/Alert.tsx";
 import { LinkButton } from "../../ui/Button.tsx";
@@ -40,6 +41,8 @@ export interface CooperationPageProps {
   mine: MemberRow | null;
   can: { decide: boolean; coordinate: boolean };
   done: string | null;
+  /** What features above this one say of the members, after the circles. */
+  children?: ReactNode;
 }
 
 /** One cooperation: who is in it, in which circles, and how the own organisation stands to it. */
@@ -87,6 +90,7 @@ export function CooperationPage(props: CooperationPageProps) {
       )}
       <Members {...props} />
       <Circles {...props} />
+      {props.children}
       {isIn && can.decide && mine.id !== cooperation.tenant_id && (
         <div className="button-row">
           <LinkButton href={departurePath(slug, cooperation.id)} variant="secondary" color="danger">

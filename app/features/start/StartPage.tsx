@@ -21,6 +21,12 @@ interface Work {
   without_start: number;
   overdue: number;
 }
+interface Confirmations {
+  /** Systems that the person is asked to confirm. */
+  own: number;
+  /** Open rounds with answers missing, for those who run them. */
+  rounds: number;
+}
 interface NearDate {
   usage_id: string;
   own_name: string;
@@ -44,6 +50,7 @@ export function StartPage(props: {
   name: string;
   counts: Counts;
   work: Work | null;
+  confirmations: Confirmations;
   isAdmin: boolean;
   mayWrite: boolean;
   dates: NearDate[];
@@ -57,7 +64,7 @@ export function StartPage(props: {
   return (
     <div className="card-stack">
       <PageHeader title={t.greeting(props.name.split(" ")[0]!)} lead={t.lead(props.organisation)} />
-      {props.work && <WorkList slug={slug} work={props.work} isAdmin={props.isAdmin} />}
+      {(props.work || props.confirmations.own > 0) && <WorkList {...props} />}
       <Card title={t.counts}>
         <StatRow>
           <Stat value={format.number(counts.own)} label={t.ownSystems} href={systems} />
@@ -94,12 +101,13 @@ export function StartPage(props: {
   );
 }
 
-function FirstSteps({ slug, organisation, name, work, isAdmin }: Parameters<typeof StartPage>[0]) {
+function FirstSteps(props: Parameters<typeof StartPage>[0]) {
+  const { slug, organisation, name, work } = props;
   const t = useText(startText);
   return (
     <>
       <PageHeader title={t.greeting(name.split(" ")[0]!)} lead={t.lead(organisation)} />
-      {work && work.invitations > 0 && <WorkList slug={slug} work={work} isAdmin={isAdmin} />}
+      {work && work.invitations > 0 && <WorkList {...props} />}
       <EmptyState
         title={t.emptyTitle}
         icon="import"
@@ -118,16 +126,23 @@ function FirstSteps({ slug, organisation, name, work, isAdmin }: Parameters<type
   );
 }
 
-function WorkList({ slug, work, isAdmin }: { slug: string; work: Work; isAdmin: boolean }) {
+function WorkList({
+  slug,
+  work,
+  confirmations,
+  isAdmin,
+}: Pick<Parameters<typeof StartPage>[0], "slug" | "work" | "confirmations" | "isAdmin">) {
   const t = useText(startText);
   const systems = `/${slug}/systems`;
   const lines = [
-    { count: isAdmin ? work.invitations : 0, text: t.invitations, href: `/${slug}/cooperations` },
-    { count: work.hosting, text: t.hosting, href: `${systems}/hosted` },
-    { count: work.overdue, text: t.overdue, href: `${systems}?work=overdue` },
-    { count: work.support_ended, text: t.supportEnded, href: `${systems}?work=support_ended` },
-    { count: work.without_start, text: t.withoutStart, href: `${systems}?work=without_start` },
-  ].filter((line) => line.count > 0);
+    { count: isAdmin ? work?.invitations : 0, text: t.invitations, href: `/${slug}/cooperations` },
+    { count: confirmations.own, text: t.ownConfirmations, href: `/${slug}/confirmations/mine` },
+    { count: confirmations.rounds, text: t.openRounds, href: `/${slug}/confirmations` },
+    { count: work?.hosting, text: t.hosting, href: `${systems}/hosted` },
+    { count: work?.overdue, text: t.overdue, href: `${systems}?work=overdue` },
+    { count: work?.support_ended, text: t.supportEnded, href: `${systems}?work=support_ended` },
+    { count: work?.without_start, text: t.withoutStart, href: `${systems}?work=without_start` },
+  ].flatMap(({ count = 0, ...line }) => (count > 0 ? [{ count, ...line }] : []));
   return (
     <Card title={t.todo}>
       {lines.length === 0 ? (

@@ -38,6 +38,9 @@ export function navigationFor(looker: Looker, locale: Locale): NavGroup[] {
       items: [
         systems,
         ...(mayWrite ? [{ label: t.imports, href: at("imports"), icon: "import" } as const] : []),
+        ...(mayWrite
+          ? [{ label: t.confirmations, href: at("confirmations"), icon: "checkCircle" } as const]
+          : []),
         overlap,
       ],
     },

@@ -7,6 +7,7 @@ export const startText = {
     systems: "System",
     imports: "Import",
     overlap: "Överlapp",
+    confirmations: "Bekräftelser",
     catalogue: "Katalog",
     products: "Produkter",
     suppliers: "Leverantörer",
@@ -38,6 +39,9 @@ export const startText = {
       n === 1 ? "1 inbjudan till samverkan att svara på" : `${n} inbjudningar till samverkan att svara på`,
     hosting: (n: number) =>
       n === 1 ? "1 uppgift om drift hos er att bekräfta" : `${n} uppgifter om drift hos er att bekräfta`,
+    ownConfirmations: (n: number) => (n === 1 ? "1 system att bekräfta" : `${n} system att bekräfta`),
+    openRounds: (n: number) =>
+      n === 1 ? "1 öppen bekräftelserunda där svar saknas" : `${n} öppna bekräftelserundor där svar saknas`,
     openImports: (n: number) => (n === 1 ? "1 import är inte slutförd" : `${n} importer är inte slutförda`),
     supportEnded: (n: number) =>
       n === 1
@@ -95,6 +99,7 @@ export const startText = {
     systems: "Systems",
     imports: "Import",
     overlap: "Overlap",
+    confirmations: "Confirmations",
     catalogue: "Catalogue",
     products: "Products",
     suppliers: "Suppliers",
@@ -128,6 +133,11 @@ export const startText = {
       n === 1
         ? "1 statement that you host a system to confirm"
         : `${n} statements that you host systems to confirm`,
+    ownConfirmations: (n: number) => (n === 1 ? "1 system to confirm" : `${n} systems to confirm`),
+    openRounds: (n: number) =>
+      n === 1
+        ? "1 open confirmation round with answers missing"
+        : `${n} open confirmation rounds with answers missing`,
     openImports: (n: number) => (n === 1 ? "1 import is not finished" : `${n} imports are not finished`),
     supportEnded: (n: number) =>
       n === 1

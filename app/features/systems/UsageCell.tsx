@@ -27,8 +27,9 @@ export function UsageCell({
   const single = value as Exclude<FieldValue, null>;
   if (field === "lifecycle")
     return <LifecycleTag lifecycle={String(single)}>{choiceLabel(t, field, String(single))}</LifecycleTag>;
-  if (field === "validity" || field === "is_hidden") return choiceLabel(t, field, String(single));
-  if (field === "support_ends_on") return <Day on={String(single)} />;
+  if (field === "validity" || field === "is_hidden" || field === "seal")
+    return choiceLabel(t, field, String(single));
+  if (field === "support_ends_on" || field === "confirmed_on") return <Day on={String(single)} />;
   if (field === "updated_at") return <DayOf at={String(single)} />;
   switch (isField(field) ? fieldOf(field).kind : "text") {
     case "day":

@@ -24,7 +24,16 @@ import {
 import { ValidityNote } from "./ValidityNote.tsx";
 
 /** One system: what is known of it by field group, as far as the viewer may see. */
-export function UsagePage({ data, saved }: { data: UsagePageData; saved?: string | null }) {
+export function UsagePage({
+  data,
+  saved,
+  children,
+}: {
+  data: UsagePageData;
+  saved?: string | null;
+  /** What features above this one say of the record, after its validity. */
+  children?: ReactNode;
+}) {
   const t = useText(systemsText);
   const f = useText(fieldsText);
   const { usage, slug, isOwn, can } = data;
@@ -66,6 +75,7 @@ export function UsagePage({ data, saved }: { data: UsagePageData; saved?: string
       {data.validity && (
         <ValidityNote validity={data.validity} reason={usage.counts_as_valid_reason} data={data} />
       )}
+      {children}
       {can.edit && <LifecycleSteps data={data} />}
       <div className="record">
         {shown.map((group) => (

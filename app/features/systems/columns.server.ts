@@ -109,6 +109,10 @@ const isValid = sql`(g_internal.counts_as_valid is true or not (
   or coalesce(g_term.ends_on < app.today(), false)))`;
 const VALIDITY_JOINS = ["dates", "term", "internal"] as const;
 
+/** Whether anybody vouches for the record: `sealOf` of the confirmations as SQL; a test compares the two. */
+const sealed = sql`case when g_internal.needs_check_since is not null then 'needs_check'
+  when g_internal.confirmed_on is null then 'never' else 'confirmed' end`;
+
 const yesNo = (condition: RawBuilder<unknown>) => sql`case when ${condition} then 'yes' else 'no' end`;
 
 const special: Record<string, ColumnSql> = {
@@ -133,6 +137,13 @@ const special: Record<string, ColumnSql> = {
   },
   system_owner: { joins: [], value: holders("system_owner") },
   system_manager: { joins: [], value: holders("system_manager") },
+  seal: {
+    joins: ["internal"],
+    value: sealed,
+    sort: ordered(sealed, ["needs_check", "never", "confirmed"]),
+    isNeverNull: true,
+  },
+  confirmed_on: { joins: ["internal"], value: sql`g_internal.confirmed_on` },
   is_hidden: { joins: [], value: yesNo(sql`u.is_hidden`) },
   host_organisation: { joins: ["host"], value: sql`host.name` },
   operations_supplier: { joins: ["operations_supplier"], value: sql`ops.name` },

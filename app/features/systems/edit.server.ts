@@ -48,7 +48,7 @@ function fieldsOf(groups: readonly Group[]): Field[] {
 }
 
 /** The record's fields as the form shows them. */
-function typedOf(usage: Usage, fields: readonly Field[]): Record<string, string> {
+export function typedOf(usage: Usage, fields: readonly Field[]): Record<string, string> {
   return Object.fromEntries(
     fields.map((field) => [field.key, shownInForm(field, usage.values[field.key], usage.names[field.key])]),
   );
@@ -134,7 +134,7 @@ function postedGroups(form: FormData): Group[] {
 }
 
 /** What the record had when the form was made. It only helps to tell changes apart, so a forged one harms nobody. */
-function readWas(form: FormData): Record<string, string> {
+export function readWas(form: FormData): Record<string, string> {
   try {
     const was: unknown = JSON.parse(String(form.get("was") ?? "{}"));
     if (typeof was !== "object" || was === null) return {};
@@ -147,7 +147,7 @@ function readWas(form: FormData): Record<string, string> {
 type Texts = Readonly<Record<string, string>>;
 
 /** Fields that others have changed since the form was made. */
-function conflictsBetween(current: Texts, was: Texts, typed: Typed): Conflict[] {
+export function conflictsBetween(current: Texts, was: Texts, typed: Typed): Conflict[] {
   return Object.entries(current)
     .filter(([field, value]) => field in was && value !== was[field] && value !== typed[field])
     .map(([field, theirs]) => {
@@ -157,7 +157,7 @@ function conflictsBetween(current: Texts, was: Texts, typed: Typed): Conflict[] 
 }
 
 /** What was changed here stays as it was typed; what was not takes the record's present value. */
-function keepOwnChanges(current: Texts, was: Texts, typed: Typed): Typed {
+export function keepOwnChanges(current: Texts, was: Texts, typed: Typed): Typed {
   const kept: Typed = { ...typed };
   for (const [field, value] of Object.entries(current))
     if (field in was && String(typed[field] ?? "") === was[field]) kept[field] = value;
@@ -171,7 +171,7 @@ async function ownIdError(db: TenantDb, usage: Usage, ownId: FieldValue | undefi
 }
 
 /** An edit may not take away what the record's lifecycle state stands on. */
-async function lifecycleErrors(
+export async function lifecycleErrors(
   db: TenantDb,
   usage: Usage,
   { values, today }: { values: Record<string, FieldValue>; today: string },

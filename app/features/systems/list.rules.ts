@@ -47,6 +47,14 @@ const derived: SystemColumn[] = [
   { key: "updated_at", group: "core", isSortable: true, filter: { kind: "day" } },
   { key: "system_owner", group: "contacts", isSortable: true, isOwnOnly: true, filter: { kind: "text" } },
   { key: "system_manager", group: "contacts", isSortable: true, isOwnOnly: true, filter: { kind: "text" } },
+  {
+    key: "seal",
+    group: "internal",
+    isSortable: true,
+    isOwnOnly: true,
+    filter: { kind: "choice", values: ["needs_check", "never", "confirmed"] },
+  },
+  { key: "confirmed_on", group: "internal", isSortable: true, isOwnOnly: true, filter: { kind: "day" } },
   { key: "is_hidden", group: "core", isOwnOnly: true, filter: { kind: "choice", values: ["yes", "no"] } },
   {
     key: "work",
