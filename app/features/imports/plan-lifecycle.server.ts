@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from "kysely";
 import type { TenantDb } from "#app/server/transaction.server.ts";
+import type { Lifecycle } from "#db/schema.ts";
 import { type CaseFacts, type LifecycleCase, lifecycleNotes } from "./lifecycle.rules.ts";
 import { type Planning, placeOf } from "./plan.server.ts";
-import { currentSystem, WANTED } from "./plan-systems.server.ts";
+import { currentSystem } from "./plan-systems.server.ts";
 import { DEFAULT_LIFECYCLE } from "./usage-columns.rules.ts";
 
 const FACTS = [
@@ -24,11 +25,10 @@ export async function guardLifecycles(db: TenantDb, planning: Planning): Promise
   const { lifecycle = DEFAULT_LIFECYCLE, isLenient = false } = run.settings;
   if (!FACTS.some((key) => mapped.has(key)) && lifecycle === DEFAULT_LIFECYCLE) return;
   const facts = rowFacts(planning, lifecycle);
-  const { rows } = await sql<{ facts: LifecycleCase; key: string }>`
-    select distinct f.facts, f.facts::text as key from (${facts}) f`.execute(db);
+  const { rows } = await sql<{ key: string }>`select distinct f.key from (${facts}) f`.execute(db);
   const today = await todayOf(db);
-  const notes = rows.flatMap(({ facts: one, key }) =>
-    lifecycleNotes(one, { today, isLenient }).map((note) => {
+  const notes = rows.flatMap(({ key }) =>
+    lifecycleNotes(caseOf(key), { today, isLenient }).map((note) => {
       const field = placedField(planning, note.field);
       return { ...note, key, field, ...placeOf(run, field) };
     }),
@@ -42,7 +42,7 @@ export async function guardLifecycles(db: TenantDb, planning: Planning): Promise
     from (${facts}) f
     join unnest(${list((n) => n.key)}::text[], ${list((n) => n.isWarning)}::boolean[], ${list((n) => n.letters)}::text[],
       ${list((n) => n.heading)}::text[], ${list((n) => n.field)}::text[], ${list((n) => n.code)}::text[])
-      as n (key, is_warning, letters, heading, field, code) on n.key = f.facts::text
+      as n (key, is_warning, letters, heading, field, code) on n.key = f.key
     join import_row r on r.sheet_row = f.sheet_row and ${ofRun}`.execute(db);
 }
 
@@ -56,36 +56,63 @@ async function todayOf(db: TenantDb): Promise<string> {
   return rows[0]!.today;
 }
 
-/** New rows stand on what the file says; rows about a system that is here, only when they touch what the guards look at. */
+/**
+ * Each row's facts as one short text: states, whether the dates are past (`p`), to come (`f`) or missing (`-`), whether there is an
+ * owner and whether a host is missing. New rows stand on what the file says; rows about a system that is here are asked only
+ * when they touch what the guards look at.
+ */
 function rowFacts({ mapped, ofRun }: Planning, lifecycle: string): RawBuilder<unknown> {
-  const { object, joins } = currentSystem(new Set([...FACTS]));
+  const current = currentSystem(new Set([...FACTS]));
   const touched = FACTS.filter((key) => mapped.has(key));
-  const touches =
-    touched.length > 0 ? sql`y.wanted ?| ${sql.lit(`{${touched.join(",")}}`)}::text[]` : sql`false`;
+  const keys = sql`${sql.lit(`{${touched.join(",")}}`)}::text[]`;
   const checked = sql`${ofRun} and not r.has_cell_error and r.reason_row is null`;
+  const given = (key: string) =>
+    key === "system_owner" || key === "host_organisation"
+      ? sql`r.links->>${sql.lit(key)}`
+      : sql`r.given->>${sql.lit(key)}`;
+  const created = sql`
+    select r.sheet_row, concat_ws('|', '', coalesce(r.given->>'lifecycle', ${lifecycle}::text), '----', ${dateFacts(given)},
+      ${hostFact(given)}) as key
+    from import_row r where ${checked} and r.target is null`;
+  if (touched.length === 0) return created;
   return sql`
-    with y as materialized (
-      select r.sheet_row, ${WANTED} as wanted, null::jsonb as current
-      from import_row r where ${checked} and r.target is null
-      union all
-      select r.sheet_row, ${WANTED}, ${object}
-      from import_row r join system_usage u on u.tenant_id = app.tenant() and u.id = r.target
-      ${joins} where ${checked}),
-    z as materialized (
-      select y.sheet_row, y.current, coalesce(y.current, jsonb_build_object('lifecycle', ${lifecycle}::text)) || y.wanted as after
-      from y where y.current is null or ${touches})
-    select z.sheet_row, jsonb_build_object(
-      'from', z.current->>'lifecycle', 'to', z.after->>'lifecycle', 'before', ${caseFacts("current")},
-      'after', ${caseFacts("after")},
-      'lacksHost', (z.after->>'hosting_form') in ('host_municipality', 'joint_body') is true
-        and z.after->>'host_organisation' is null) as facts
-    from z`;
+    ${created}
+    union all
+    select r.sheet_row, concat_ws('|', ${current.before("lifecycle")}, ${current.after("lifecycle")},
+      ${dateFacts(current.before)}, ${dateFacts(current.after)}, ${hostFact(current.after)})
+    from import_row r join system_usage u on u.tenant_id = app.tenant() and u.id = r.target
+    ${current.joins} where ${checked} and (r.given ?| ${keys} or r.links ?| ${keys})`;
 }
 
-function caseFacts(side: "current" | "after"): RawBuilder<CaseFacts> {
-  const value = (key: string) => sql`${sql.ref(`z.${side}`)}->>${sql.lit(key)}`;
-  const when = (key: string) => sql`case when ${value(key)} is null then 'none'
-    when (${value(key)})::date <= app.today() then 'past' else 'future' end`;
-  return sql`jsonb_build_object('owner', (${value("system_owner")}) is not null, 'taken', ${when("taken_into_use_on")},
-    'phaseOut', ${when("phase_out_from_on")}, 'retired', ${when("retired_on")})`;
+type FactOf = (key: string) => RawBuilder<unknown>;
+
+function dateFacts(fact: FactOf): RawBuilder<unknown> {
+  const when = (key: string) =>
+    sql`case when ${fact(key)} is null then '-' when ${fact(key)} <= app.today()::text then 'p' else 'f' end`;
+  return sql`(case when ${fact("system_owner")} is null then '-' else 'o' end || ${when("taken_into_use_on")}
+    || ${when("phase_out_from_on")} || ${when("retired_on")})`;
+}
+
+function hostFact(fact: FactOf): RawBuilder<unknown> {
+  return sql`(case when ${fact("hosting_form")} in ('host_municipality', 'joint_body') and ${fact("host_organisation")} is null
+    then 'h' else '-' end)`;
+}
+
+const WHEN: Record<string, CaseFacts["taken"]> = { p: "past", f: "future" };
+
+function caseOf(key: string): LifecycleCase {
+  const [from = "", to = "", before = "", after = "", host = ""] = key.split("|");
+  const facts = ([owner, taken, phaseOut, retired]: string): CaseFacts => ({
+    owner: owner === "o",
+    taken: WHEN[taken ?? ""] ?? "none",
+    phaseOut: WHEN[phaseOut ?? ""] ?? "none",
+    retired: WHEN[retired ?? ""] ?? "none",
+  });
+  return {
+    from: from === "" ? null : (from as Lifecycle),
+    to: to as Lifecycle,
+    before: facts(before),
+    after: facts(after),
+    lacksHost: host === "h",
+  };
 }

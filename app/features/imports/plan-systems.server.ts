@@ -72,32 +72,46 @@ export function joined(parts: RawBuilder<unknown>[]): RawBuilder<unknown> {
  * by own name, systems in use before retired ones. Where two are left nobody is chosen: the person picks.
  */
 export async function matchSystems(db: TenantDb, planning: Planning): Promise<void> {
-  const { ofRun, isRecheck } = planning;
+  const { mapped } = planning;
+  if (mapped.has("own_id")) await matchByOwnId(db, planning);
+  if (mapped.has("product")) await matchByProduct(db, planning);
+}
+
+async function matchByOwnId(db: TenantDb, { ofRun, isRecheck }: Planning): Promise<void> {
+  await sql`
+    update import_row r set target = x.target, seen_version = x.version, is_changed_since = ${isRecheck}
+    from (
+      select r.sheet_row, u.id as target, u.version from import_row r
+      left join system_usage_operation o on o.tenant_id = app.tenant() and o.own_id = r.given->>'own_id'
+      left join system_usage u on u.tenant_id = app.tenant() and u.id = o.usage_id
+      where ${ofRun} and r.given ? 'own_id' and (u.id is not null or r.target is not null)) x
+    where ${ofRun} and r.sheet_row = x.sheet_row
+      and (r.target, r.seen_version) is distinct from (x.target, x.version)`.execute(db);
+}
+
+async function matchByProduct(db: TenantDb, { run, ofRun, isRecheck, cell }: Planning): Promise<void> {
   await sql`
     with w as (
-      select r.sheet_row, r.product, r.picked, r.fresh, r.given->>'own_id' as own_id, lower(r.given->>'own_name') as own_name,
-        count(*) over (partition by r.product, r.given ? 'own_id') as rows_of_product
-      from import_row r where ${ofRun}),
+      select r.sheet_row, r.product, r.picked, r.fresh, r.target, lower(r.given->>'own_name') as own_name,
+        count(*) over (partition by r.product) as rows_of_product
+      from import_row r where ${ofRun} and not r.given ? 'own_id'),
     candidate as (
-      select w.sheet_row, u.id, u.version, 1 as place from w
-      join system_usage_operation o on o.tenant_id = app.tenant() and o.own_id = w.own_id
-      join system_usage u on u.tenant_id = o.tenant_id and u.id = o.usage_id
-      union all
       select w.sheet_row, u.id, u.version, rank() over (partition by w.sheet_row
-        order by (lower(u.own_name) = w.own_name) is true desc, u.lifecycle = 'retired')
+        order by (lower(u.own_name) = w.own_name) is true desc, u.lifecycle = 'retired') as place
       from w join system_usage u on u.tenant_id = app.tenant() and u.product_id = w.product
-      where w.own_id is null and (w.own_name is null or lower(u.own_name) = w.own_name or w.rows_of_product = 1)),
+      where w.own_name is null or lower(u.own_name) = w.own_name or w.rows_of_product = 1),
     best as (
       select w.sheet_row, count(*) as many, array_agg(c.id order by c.id) as ids, min(c.version) as version
       from candidate c join w using (sheet_row)
       where c.place = 1 and (w.picked is null or w.picked = c.id) group by w.sheet_row),
     x as (
       select w.sheet_row, b.ids[1] as target, b.version from w left join best b on b.sheet_row = w.sheet_row and b.many = 1
-        and w.picked is distinct from w.fresh),
+        and w.picked is distinct from w.fresh
+      where b.sheet_row is not null or w.target is not null),
     unsure as (
       insert into import_cell_error (tenant_id, run_id, sheet_row, seen_in, is_warning, column_letters, heading, field, value,
         code, details)
-      select app.tenant(), ${planning.run.id}, b.sheet_row, 'plan', false, ${planning.cell("product")}, r.given->>'product',
+      select app.tenant(), ${run.id}, b.sheet_row, 'plan', false, ${cell("product")}, r.given->>'product',
         'ambiguous_target', jsonb_build_object('count', b.many::text)
       from best b join import_row r on r.sheet_row = b.sheet_row and ${ofRun}
       where b.many > 1 and r.picked is null)
@@ -110,35 +124,52 @@ export async function matchSystems(db: TenantDb, planning: Planning): Promise<vo
 export const SYSTEM_KEY = sql`coalesce(r.target::text, case when r.picked = r.fresh then r.fresh::text end,
   'i ' || (r.given->>'own_id'), 'p ' || r.product || ' ' || coalesce(lower(r.given->>'own_name'), ''), r.sheet_row::text)`;
 
-/** The fields of a found system as JSON, only those that the file has; and the joins they need. */
-export function currentSystem(mapped: ReadonlySet<string>): {
-  object: RawBuilder<unknown>;
-  joins: RawBuilder<unknown>;
-} {
-  const pairs: RawBuilder<unknown>[] = [];
-  const add = (key: string, value: RawBuilder<unknown>) => pairs.push(sql`${sql.lit(key)}, ${value}`);
+/** What is known of a system that is here: a field's value, and where the row's own stands (`given`, or ids in `links`). */
+type Known = { key: string; value: RawBuilder<unknown>; source: RawBuilder<unknown> };
+
+/**
+ * The fields of a found system `u`, only those asked for: as JSON, as a condition that the row `r` would change one of them, and
+ * the joins that both need.
+ */
+export function currentSystem(keys: ReadonlySet<string>) {
+  const known: Known[] = [];
+  const add = (key: string, value: RawBuilder<unknown>, type?: string) =>
+    known.push({ key, value, source: type === "uuid" ? sql`r.links` : sql`r.given` });
   for (const [key, { column }] of Object.entries(USAGE_COLUMNS))
-    if (mapped.has(key)) add(key, sql.ref(`u.${column}`));
+    if (keys.has(key) && key !== "product") add(key, sql.ref(`u.${column}`));
   const joins: RawBuilder<unknown>[] = [];
   for (const { table, alias, columns } of USAGE_TABLES) {
-    const used = Object.entries(columns).filter(([key]) => mapped.has(key));
+    const used = Object.entries(columns).filter(([key]) => keys.has(key));
     if (used.length === 0) continue;
-    for (const [key, { column }] of used) add(key, sql.ref(`${alias}.${column}`));
+    for (const [key, { column, type }] of used) add(key, sql.ref(`${alias}.${column}`), type);
     joins.push(sql`left join ${sql.table(table)} as ${sql.id(alias)}
       on ${sql.ref(`${alias}.tenant_id`)} = u.tenant_id and ${sql.ref(`${alias}.usage_id`)} = u.id`);
   }
-  for (const role of ROLE_FIELDS) if (mapped.has(role)) add(role, holder(role));
-  if (mapped.has("functions"))
-    add(
-      "functions",
-      sql`coalesce((select jsonb_agg(f.function_id order by f.function_id) from system_usage_function f
-        where f.tenant_id = u.tenant_id and f.usage_id = u.id and not f.is_opted_out), '[]')`,
-    );
+  for (const role of ROLE_FIELDS) if (keys.has(role)) add(role, holder(role), "uuid");
+  if (keys.has("functions")) add("functions", ownFunctions, "uuid");
+  const pairs = known.map(({ key, value }) => sql`${sql.lit(key)}, ${value}`);
+  if (keys.has("product")) pairs.push(sql`'product', u.product_id`);
+  const differs = known.map(
+    ({ key, value, source }) => sql`(${source} ? ${sql.lit(key)}
+      and ${source}->>${sql.lit(key)} is distinct from (${value})::text)`,
+  );
   return {
     object: pairs.length > 0 ? sql`jsonb_build_object(${sql.join(pairs)})` : sql`'{}'::jsonb`,
+    differs: sql.join([sql`r.product <> u.product_id`, ...differs], sql` or `),
     joins: joined(joins),
+    /** A field's value as text: the row's where it says something, otherwise the system's. */
+    after(key: string): RawBuilder<unknown> {
+      const one = known.find((each) => each.key === key)!;
+      return sql`(case when ${one.source} ? ${sql.lit(key)} then ${one.source}->>${sql.lit(key)} else (${one.value})::text end)`;
+    },
+    before(key: string): RawBuilder<unknown> {
+      return sql`(${known.find((each) => each.key === key)!.value})::text`;
+    },
   };
 }
+
+const ownFunctions = sql`coalesce((select jsonb_agg(f.function_id order by f.function_id) from system_usage_function f
+  where f.tenant_id = u.tenant_id and f.usage_id = u.id and not f.is_opted_out), '[]')`;
 
 /** Who holds a role on the system: the person the row names if that person does, otherwise the latest. */
 function holder(role: string): RawBuilder<unknown> {

@@ -203,12 +203,12 @@ async function decideActions(db: TenantDb, planning: Planning): Promise<void> {
 }
 
 function systemDifferences({ mapped, ofRun }: Planning): RawBuilder<unknown> {
-  const { object, joins } = currentSystem(mapped);
+  const { object, differs, joins } = currentSystem(mapped);
   return sql`
     select y.sheet_row, c.changes from (
       select r.sheet_row, ${WANTED} as wanted, ${object} as current
       from import_row r join system_usage u on u.tenant_id = app.tenant() and u.id = r.target
-      ${joins} where ${ofRun}) y
+      ${joins} where ${ofRun} and (${differs})) y
     cross join lateral (
       select jsonb_object_agg(w.key, jsonb_build_object('old', y.current->w.key, 'new', w.value)) as changes
       from jsonb_each(y.wanted) w where w.value is distinct from coalesce(y.current->w.key, 'null')) c
