@@ -1,4 +1,4 @@
-import { json, type LoaderFunctionArgs } from "@remix-run/node";
+import { json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { countUnansweredRounds, listOwnConfirmations } from "../features/confirmations/progress.server.ts";
 import { StartPage, SupplierStart } from "../features/start/StartPage.tsx";
@@ -13,29 +13,24 @@ import { inTenant } from "../server/tenant.server.ts";
 export async function loader(args: LoaderFunctionArgs) {
   return inTenant(args, async ({ db, actor, tenant, today, open }) => {
     open("every member has a start page");
-    const common = {
-      slug: tenant.slug,
-      organisation: tenant.previewOf?.name ?? tenant.name,
-      name: actor.name,
-    };
+    // in "view as" there is nothing to do and nothing of one's own: the list is where one begins
+    if (tenant.previewOf) return redirect(`/${tenant.slug}/systems`);
+    const common = { slug: tenant.slug, organisation: tenant.name, name: actor.name };
     if (tenant.kind === "supplier") return json({ ...common, isSupplier: true as const });
-    const subject = tenant.previewOf?.id ?? tenant.id;
     const mayWrite = actor.roles.some((role) => role !== "reader");
-    const changes = await listLatestChanges(db, subject);
+    const changes = await listLatestChanges(db, tenant.id);
     return json({
       ...common,
       isSupplier: false as const,
-      counts: await countForStart(db, subject),
-      work: mayWrite ? await countWork(db, subject, today) : null,
-      confirmations: actor.isPreview
-        ? { own: 0, rounds: 0 }
-        : {
-            own: (await listOwnConfirmations(db, actor, today)).length,
-            rounds: mayWrite ? await countUnansweredRounds(db, today) : 0,
-          },
+      counts: await countForStart(db, tenant.id),
+      work: mayWrite ? await countWork(db, tenant.id, today) : null,
+      confirmations: {
+        own: (await listOwnConfirmations(db, actor, today)).length,
+        rounds: mayWrite ? await countUnansweredRounds(db, today) : 0,
+      },
       isAdmin: actor.roles.includes("local_admin"),
       mayWrite,
-      dates: await listNearDates(db, subject, today),
+      dates: await listNearDates(db, tenant.id, today),
       changes: changes.map((change) => ({ ...change, at: change.at.toISOString() })),
     });
   });

@@ -125,7 +125,7 @@ test("a neighbour sees the owner's system with what is shared and no more, and c
   await page.goto("/morbylanga/systems?scope=shared&q=AD Öland");
   await page.getByRole("link", { name: "AD Öland", exact: true }).click();
   await expect(page.getByText("Ägs av Borgholm")).toBeVisible();
-  await expect(page.getByText(/Följande delas inte med er organisation:.*Pris/)).toBeVisible();
+  await expect(page.getByText(/Följande delas inte med er organisation:.*Klassning/)).toBeVisible();
   await expect(page.getByRole("link", { name: "Redigera" })).toHaveCount(0);
   await expect(page.getByRole("link", { name: "Historik", exact: true })).toHaveCount(1); // the menu's
   const edit = await page.goto(`${page.url()}/edit`);
