@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Insertable } from "kysely";
-import type { TenantDb } from "#app/server/transaction.server.ts";
+import { dayInSweden, type TenantDb } from "#app/server/transaction.server.ts";
 import type { Database } from "#db/schema.ts";
 import { insertMissing } from "./connection.ts";
 import { people } from "./content/people.ts";
@@ -75,10 +75,13 @@ export async function seedUsages(
   await insertMissing(
     db,
     "role_assignment",
-    rows.flatMap(({ content, of }) => [
-      ...holder("system_owner", content.owner, own).map((role) => ({ ...of, ...role })),
-      ...holder("system_manager", content.manager, own).map((role) => ({ ...of, ...role })),
-    ]),
+    rows.flatMap(({ content, of, at }) => {
+      const from_on = dayInSweden(at.created);
+      return [
+        ...holder("system_owner", content.owner, own).map((role) => ({ ...of, ...role, from_on })),
+        ...holder("system_manager", content.manager, own).map((role) => ({ ...of, ...role, from_on })),
+      ];
+    }),
   );
   const retired = rows.filter(({ content }) => content.lifecycle === "retired");
   await insertMissing(

@@ -11,6 +11,7 @@ import { seedAccounts } from "./demo-accounts.ts";
 import { type Ids, seedCatalogue } from "./demo-catalogue.ts";
 import { type CircleIds, seedCoordinated, seedMembership } from "./demo-cooperations.ts";
 import { isSeeded, seedOrganisation } from "./demo-organisations.ts";
+import { seedRoles } from "./demo-roles.ts";
 import { seedUsages } from "./demo-usages.ts";
 import { seedVisits } from "./demo-visits.ts";
 
@@ -45,6 +46,7 @@ export async function seedDemo({ adminUrl, password, now = new Date() }: DemoOpt
       if (await isSeeded(db)) return;
       const own = await seedOrganisation(db, { key, tenantId, accountIds });
       await seedMembership(db, circles, { key, tenantId, today });
+      await seedRoles(db, { key, tenantId, own, today });
       const ownUsages = usages.filter(({ tenant }) => tenant === key);
       await seedUsages(db, ownUsages, { tenantId, ids, own, byName, now });
     });

@@ -7,7 +7,14 @@ import { inTenant } from "../server/tenant.server.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   return inTenant(args, async (door) =>
-    json({ data: await loadRolesPage(door, args.params.id ?? ""), formKey: randomUUID() }),
+    json({
+      data: await loadRolesPage(
+        door,
+        args.params.id ?? "",
+        new URL(args.request.url).searchParams.get("type"),
+      ),
+      formKey: randomUUID(),
+    }),
   );
 }
 

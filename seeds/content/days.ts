@@ -16,8 +16,14 @@ export function yearOf(day: string): number {
   return split(day)[0];
 }
 
-function split(day: string): [number, number] {
-  const found = /^(\d{4})-(\d{2})-\d{2}$/.exec(day);
+function split(day: string): [number, number, number] {
+  const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day);
   if (!found) throw new Error(`not a day: ${day}`);
-  return [Number(found[1]), Number(found[2])];
+  return [Number(found[1]), Number(found[2]), Number(found[3])];
+}
+
+/** The day `days` after `day` (negative = before). */
+export function dayAfter(day: string, days: number): string {
+  const [year, month, date] = split(day);
+  return new Date(Date.UTC(year, month - 1, date + days)).toISOString().slice(0, 10);
 }

@@ -68,13 +68,16 @@ function TypeFields({ type, error }: { type: RoleType; error?: string }) {
       {box("is_on")}
       {box("is_mandatory")}
       {box("grants_edit")}
-      <TextArea
-        name={descriptionField(type.code)}
-        label={t.description}
-        rows={2}
-        defaultValue={type.description ?? ""}
-        error={error}
-      />
+      <details className="ds-details" open={type.description !== null || error !== undefined}>
+        <summary>{t.description}</summary>
+        <TextArea
+          name={descriptionField(type.code)}
+          label={t.descriptionOf(name)}
+          rows={2}
+          defaultValue={type.description ?? ""}
+          error={error}
+        />
+      </details>
     </Fieldset>
   );
 }

@@ -63,7 +63,7 @@ export const personText = {
     happens: "Vad som händer",
     outcomes: {
       given: (to: string, day: string) => `${to} får rollen från och med ${day}`,
-      handed_over: (to: string) => `Har inte börjat; ${to} tar över den som den är`,
+      handed_over: (to: string) => `Börjar tidigast den dagen; ${to} får den som den är`,
       already_held: (to: string) => `${to} har redan rollen; den avslutas bara här`,
       already_held_copy: (to: string) => `${to} har redan rollen; inget händer`,
     },
@@ -161,7 +161,7 @@ export const personText = {
     happens: "What happens",
     outcomes: {
       given: (to: string, day: string) => `${to} gets the role from ${day}`,
-      handed_over: (to: string) => `Has not begun; ${to} takes it over as it is`,
+      handed_over: (to: string) => `Begins that day or later; ${to} gets it as it is`,
       already_held: (to: string) => `${to} has the role already; it only ends here`,
       already_held_copy: (to: string) => `${to} has the role already; nothing happens`,
     },

@@ -10,6 +10,7 @@ export const typesText = {
     is_mandatory: "Obligatorisk: system utan någon i rollen hamnar i listan över det som ska göras",
     grants_edit: "Ger rätt att redigera det system som rollen gäller, även för den som annars bara läser",
     description: "Egen beskrivning",
+    descriptionOf: (role: string) => `Vad ${role} svarar för hos er`,
     save: "Spara rollerna",
     saved: "Rollerna är sparade.",
     changedMeanwhile: "Någon annan ändrade rollerna medan du höll på",
@@ -27,6 +28,7 @@ export const typesText = {
     grants_edit:
       "Gives the right to edit the system that the role is about, even to those who otherwise only read",
     description: "Own description",
+    descriptionOf: (role: string) => `What ${role} answers for with you`,
     save: "Save roles",
     saved: "The roles have been saved.",
     changedMeanwhile: "Somebody else changed the roles meanwhile",

@@ -20,6 +20,7 @@ interface Work {
   support_ended: number;
   without_start: number;
   overdue: number;
+  without_role: number;
 }
 interface Confirmations {
   /** Systems that the person is asked to confirm. */
@@ -140,6 +141,7 @@ function WorkList({
     { count: confirmations.rounds, text: t.openRounds, href: `/${slug}/confirmations` },
     { count: work?.hosting, text: t.hosting, href: `${systems}/hosted` },
     { count: work?.overdue, text: t.overdue, href: `${systems}?work=overdue` },
+    { count: work?.without_role, text: t.withoutRole, href: `/${slug}/roles/systems?show=missing` },
     { count: work?.support_ended, text: t.supportEnded, href: `${systems}?work=support_ended` },
     { count: work?.without_start, text: t.withoutStart, href: `${systems}?work=without_start` },
   ].flatMap(({ count = 0, ...line }) => (count > 0 ? [{ count, ...line }] : []));

@@ -37,6 +37,7 @@ export function navigationFor(looker: Looker, locale: Locale): NavGroup[] {
       heading: t.inventory,
       items: [
         systems,
+        { label: t.mySystems, href: at("my-systems"), icon: "user" } as const,
         ...(mayWrite ? [{ label: t.imports, href: at("imports"), icon: "import" } as const] : []),
         ...(mayWrite
           ? [{ label: t.confirmations, href: at("confirmations"), icon: "checkCircle" } as const]
@@ -73,6 +74,7 @@ function organisationGroup(
         : [
             { label: t.people, href: at("people"), icon: "person" } as const,
             { label: t.units, href: at("units"), icon: "grid" } as const,
+            { label: t.roleHolders, href: at("roles"), icon: "key" } as const,
           ]),
       { label: t.history, href: at("history"), icon: "history" },
       ...(isAdmin ? [{ label: t.settings, href: at("settings"), icon: "settings" } as const] : []),

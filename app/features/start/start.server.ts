@@ -39,6 +39,7 @@ export interface WorkCounts {
   support_ended: number;
   without_start: number;
   overdue: number;
+  without_role: number;
 }
 
 /** Counts the work that waits in the tenant. @param today day in Sweden */
@@ -59,7 +60,12 @@ export async function countWork(db: TenantDb, tenantId: string, today: string): 
         where u.tenant_id = ${tenantId} and u.lifecycle = 'in_operation' and d.taken_into_use_on is null) as without_start,
       (select count(*) from system_usage u
         join system_usage_dates d on d.tenant_id = u.tenant_id and d.usage_id = u.id
-        where u.tenant_id = ${tenantId} and u.lifecycle <> 'retired' and d.retired_on < ${today}) as overdue
+        where u.tenant_id = ${tenantId} and u.lifecycle <> 'retired' and d.retired_on < ${today}) as overdue,
+      (select count(*) from system_usage u where u.tenant_id = ${tenantId} and u.lifecycle <> 'retired' and exists (
+        select 1 from role_type_setting s where s.tenant_id = u.tenant_id and s.is_on and s.is_mandatory and not exists (
+          select 1 from role_assignment ra where ra.tenant_id = u.tenant_id and ra.usage_id = u.id
+            and ra.role_type = s.role_type and ra.from_on <= ${today} and (ra.to_on is null or ra.to_on >= ${today}))))
+        as without_role
   `.execute(db);
   return rows[0]!;
 }

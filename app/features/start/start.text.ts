@@ -5,6 +5,8 @@ export const startText = {
     start: "Start",
     inventory: "Systemförteckning",
     systems: "System",
+    mySystems: "Mina system",
+    roleHolders: "Roller",
     imports: "Import",
     overlap: "Överlapp",
     confirmations: "Bekräftelser",
@@ -55,6 +57,10 @@ export const startText = {
       n === 1
         ? "1 system har passerat sitt avvecklingsdatum men är inte avvecklat"
         : `${n} system har passerat sitt avvecklingsdatum men är inte avvecklade`,
+    withoutRole: (n: number) =>
+      n === 1
+        ? "1 system saknar någon i en obligatorisk roll"
+        : `${n} system saknar någon i en obligatorisk roll`,
     counts: "I siffror",
     ownSystems: "egna system",
     inOperation: "i drift",
@@ -97,6 +103,8 @@ export const startText = {
     start: "Start",
     inventory: "System inventory",
     systems: "Systems",
+    mySystems: "My systems",
+    roleHolders: "Roles",
     imports: "Import",
     overlap: "Overlap",
     confirmations: "Confirmations",
@@ -151,6 +159,8 @@ export const startText = {
       n === 1
         ? "1 system is past its retirement date but not retired"
         : `${n} systems are past their retirement date but not retired`,
+    withoutRole: (n: number) =>
+      n === 1 ? "1 system has nobody in a mandatory role" : `${n} systems have nobody in a mandatory role`,
     counts: "In numbers",
     ownSystems: "own systems",
     inOperation: "in operation",

@@ -20,7 +20,7 @@ type Part = "roles" | "documents" | "sub-processors";
 
 const brief = (usage: Usage) => ({ id: usage.id, own_name: usage.own_name });
 
-export async function loadRolesPage(door: Editing, id: string) {
+export async function loadRolesPage(door: Editing, id: string, type: string | null = null) {
   const usage = await openOwn(door, id);
   return {
     slug: door.tenant.slug,
@@ -28,7 +28,7 @@ export async function loadRolesPage(door: Editing, id: string) {
     rows: await listRoles(door.db, usage),
     roleTypes: await listTypesInUse(door.db),
     people: await listPersonChoices(door.db, door.tenant),
-    typed: { from_on: door.today, role_type: "system_owner" } as Typed,
+    typed: { from_on: door.today, role_type: type ?? "system_owner" } as Typed,
     today: door.today,
   };
 }
