@@ -23,14 +23,23 @@ export type FileLook = FileFacts & {
 
 type Place = { sheet?: string; headingRow?: number };
 
+/** What reading a file may cost; less than usual only where somebody wants to see the limits at work. */
+type Cost = { seconds: number; heapMegabytes: number };
+
+const SAMPLES = 5;
+
 /**
  * What a file is: kind, encoding, sheets, headings, number of rows and a few of them.
  * Read in a process of its own with limited memory and time.
  * @throws FileProblem with the reason when the file cannot be used
  */
-export async function lookAtFile(source: FileSource, place: Place = {}, samples = 5): Promise<FileLook> {
+export async function lookAtFile(
+  source: FileSource,
+  place: Place = {},
+  cost: Cost = LIMITS,
+): Promise<FileLook> {
   let facts: FileFacts | undefined;
-  for await (const line of readFile(source, { ...place, task: "look", samples, batch: 0 })) {
+  for await (const line of readFile(source, { ...place, task: "look", samples: SAMPLES, batch: 0 }, cost)) {
     if (typeof line === "string") continue;
     if (line.type === "facts") facts = line.facts;
     if (line.type === "look" && facts) {
@@ -58,14 +67,18 @@ export async function* readCheckedRows(
   throw new FileProblem("reader_failed");
 }
 
-async function* readFile(source: FileSource, order: ReadOrder): AsyncGenerator<string | WorkerLine> {
-  const child = startWorker(order);
+async function* readFile(
+  source: FileSource,
+  order: ReadOrder,
+  cost: Cost = LIMITS,
+): AsyncGenerator<string | WorkerLine> {
+  const child = startWorker(order, cost);
   const ended = once(child, "close");
   let late = false;
   const timer = setTimeout(() => {
     late = true;
     child.kill("SIGKILL");
-  }, LIMITS.seconds * 1000);
+  }, cost.seconds * 1000);
   const fed = feed(source, child);
   try {
     for await (const text of createInterface({ input: child.stdout!, crlfDelay: Number.POSITIVE_INFINITY })) {
@@ -107,9 +120,9 @@ const isBrokenPipe = (error: unknown) =>
   (error.code === "EPIPE" || error.code === "ERR_STREAM_PREMATURE_CLOSE");
 
 /** No environment (so no secrets), no files but the program's own, no children, little memory. */
-function startWorker(order: ReadOrder): ChildProcess {
+function startWorker(order: ReadOrder, cost: Cost): ChildProcess {
   const root = programRoot();
-  const limits = [`--max-old-space-size=${LIMITS.heapMegabytes}`, "--max-semi-space-size=8", "--no-warnings"];
+  const limits = [`--max-old-space-size=${cost.heapMegabytes}`, "--max-semi-space-size=8", "--no-warnings"];
   const rights = ["--permission", `--allow-fs-read=${root}/*`];
   const script = path.join(root, "app/features/imports/parse-worker.ts");
   return spawn(process.execPath, [...limits, ...rights, script, JSON.stringify(order)], {

@@ -99,6 +99,21 @@ describe("files that are meant to hurt cost nothing", () => {
     }
     await refused(endless(), "too_large");
   });
+  test("a file that takes too long or too much memory ends alone", async () => {
+    const many = Array.from({ length: 60_000 }, (_, i) => [
+      `Produkt nummer ${i}`,
+      `Anteckning ${"x".repeat(i % 50)}`,
+    ]);
+    const bytes = workbook({ A: sheetXml([["Produkt", "Anteckning"], ...many]) });
+    const cost = { seconds: 60, heapMegabytes: 320 };
+    expect((await lookAtFile(bytes, {}, cost)).rows).toBe(60_000);
+    await expect(lookAtFile(bytes, {}, { ...cost, seconds: 0.2 })).rejects.toMatchObject({
+      code: "too_slow",
+    });
+    await expect(lookAtFile(bytes, {}, { ...cost, heapMegabytes: 6 })).rejects.toMatchObject({
+      code: "too_heavy",
+    });
+  });
   test("too many rows", async () => {
     await refused(Buffer.from(`Produkt\n${"x\n".repeat(LIMITS.rows + 1)}`), "too_many_rows");
   });
