@@ -68,7 +68,11 @@ export function StartPage(props: {
       {(props.work || props.confirmations.own > 0) && <WorkList {...props} />}
       <Card title={t.counts}>
         <StatRow>
-          <Stat value={format.number(counts.own)} label={t.ownSystems} href={systems} />
+          <Stat
+            value={format.number(counts.own)}
+            label={t.ownSystems}
+            href={`${systems}?lifecycle=planned&lifecycle=pilot&lifecycle=phasing_in&lifecycle=in_operation&lifecycle=phasing_out`}
+          />
           <Stat
             value={format.number(counts.in_operation)}
             label={t.inOperation}
