@@ -101,7 +101,7 @@ function NameTable({ sort, names, choices, isOpen, errors }: NamesPageProps) {
         <thead>
           <tr>
             <th scope="col">{t.columns.value}</th>
-            <th scope="col" data-align="end">
+            <th scope="col" data-align="end" className="only-wide">
               {t.columns.rows}
             </th>
             <th scope="col">{t.mapping.use}</th>
@@ -120,7 +120,9 @@ function NameTable({ sort, names, choices, isOpen, errors }: NamesPageProps) {
                   </>
                 )}
               </th>
-              <td data-align="end">{format.number(name.rows)}</td>
+              <td data-align="end" className="only-wide">
+                {format.number(name.rows)}
+              </td>
               <td>
                 <input type="hidden" name={`key-${i}`} value={name.key} />
                 <label className="ds-sr-only" htmlFor={fieldId(`choice-${i}`)}>

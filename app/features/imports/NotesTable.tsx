@@ -33,7 +33,11 @@ export function NotesTable({ caption, notes }: { caption: string; notes: readonl
       heading: t.columns.value,
       cell: (note) => <span className="break-anywhere">{note.value}</span>,
     },
-    { id: "reason", heading: t.columns.reason, cell: (note) => note.reason },
+    {
+      id: "reason",
+      heading: t.columns.reason,
+      cell: (note) => <div className="row-details">{note.reason}</div>,
+    },
   ];
   return <Table caption={caption} columns={columns} rows={notes} rowKey={(note) => note.id} />;
 }

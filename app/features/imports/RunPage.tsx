@@ -130,7 +130,7 @@ function AppliedRun({ slug, run }: RunPageProps) {
         {t.run.appliedNote(run.appliedBy ?? "", format.instant(run.appliedAt ?? ""))}
       </Alert>
       {run.counts && <CountRow slug={slug} run={run} counts={run.counts} />}
-      <div className="button-row">
+      <div className="form-actions">
         <LinkButton href={`/${slug}/${isSystems ? "systems" : "products"}`}>
           {isSystems ? t.run.toSystems : t.run.toProducts}
         </LinkButton>

@@ -1,6 +1,6 @@
 /** What a file may cost at most. Sizes are bytes or characters as named. */
 export const LIMITS = {
-  fileBytes: 50 * 1024 * 1024,
+  fileBytes: 50_000_000,
   rows: 200_000,
   columns: 200,
   cellCharacters: 32_767,
@@ -103,9 +103,9 @@ export function fileKind(bytes: Uint8Array): "xlsx" | "csv" {
 
 /** Refusal by size, in whole megabytes for the reader of the message. */
 export function tooLarge(bytes: number): FileProblem {
-  const limit = LIMITS.fileBytes / 1024 / 1024;
+  const limit = LIMITS.fileBytes / 1_000_000;
   return new FileProblem("too_large", {
-    megabytes: Math.max(limit + 1, Math.round(bytes / 1024 / 1024)),
+    megabytes: Math.max(limit + 1, Math.round(bytes / 1_000_000)),
     limit,
   });
 }

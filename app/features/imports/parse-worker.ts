@@ -5,7 +5,7 @@
  */
 import { type CheckPlan, rowChecker } from "./check.rules.ts";
 import { openCsv } from "./csv-reader.server.ts";
-import { type Cell, FileProblem, fileKind, LIMITS, type SheetRow } from "./file.rules.ts";
+import { type Cell, FileProblem, fileKind, LIMITS, type SheetRow, tooLarge } from "./file.rules.ts";
 import { type Column, readHeadings } from "./headings.rules.ts";
 import { openXlsx } from "./xlsx-reader.server.ts";
 
@@ -173,10 +173,7 @@ async function readInput(): Promise<Buffer> {
     else pieces.length = 0;
   }
   if (size > LIMITS.fileBytes) {
-    throw new FileProblem("too_large", {
-      megabytes: Math.ceil(size / 1024 / 1024),
-      limit: LIMITS.fileBytes / 1024 / 1024,
-    });
+    throw tooLarge(size);
   }
   return Buffer.concat(pieces);
 }
