@@ -3,6 +3,7 @@ import { deleteExpiredResets } from "./features/accounts/password-reset.server.t
 import { followUpRounds } from "./features/confirmations/escalation.server.ts";
 import { discardStaleImports, doImportWork, type ImportJob } from "./features/imports/work.server.ts";
 import { deleteOldMail, sendMail } from "./features/notifications/outbox.server.ts";
+import { checkLinks } from "./features/systems/link-check.server.ts";
 import { startJobs, stopJobs } from "./server/jobs.server.ts";
 import { deleteExpiredLimits } from "./server/limits.server.ts";
 import { deleteExpiredSessions } from "./server/session.server.ts";
@@ -15,6 +16,7 @@ const tasks: TaskList = {
     await deleteExpiredResets();
     await deleteOldMail();
   },
+  check_links: () => checkLinks(),
   stale_imports: () => discardStaleImports(),
   confirmation_rounds: () => followUpRounds(),
   import_work: (payload) => doImportWork(payload as ImportJob),

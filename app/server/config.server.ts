@@ -30,6 +30,8 @@ export type Config = Readonly<{
   secureCookies: boolean;
   /** REQUIRE_SECOND_FACTOR: local administrators must have one. On, except in the demo. */
   requireSecondFactor: boolean;
+  /** CHECK_LINKS: ask once a week whether links to documents still lead somewhere. On, except in the demo. */
+  checkLinks: boolean;
   /** TRUST_PROXY: believe X-Forwarded-For, -Proto and -Host. Only behind a proxy that sets them. */
   trustProxy: boolean;
   /** LOG_LEVEL: trace, debug, info, warn, error or silent. */
@@ -111,6 +113,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     demo,
     secureCookies: flag("SECURE_COOKIES", publicUrl.startsWith("https:")),
     requireSecondFactor: flag("REQUIRE_SECOND_FACTOR", !demo),
+    checkLinks: flag("CHECK_LINKS", !demo),
     trustProxy: flag("TRUST_PROXY", false),
     logLevel,
     development: env.NODE_ENV === "development",

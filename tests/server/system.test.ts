@@ -27,6 +27,7 @@ test("who passes the other door", () => {
     "features/confirmations/link.server.ts",
     "features/imports/work.server.ts",
     "features/notifications/outbox.server.ts",
+    "features/systems/link-check.server.ts",
   ]);
 });
 
@@ -40,5 +41,6 @@ test("who enters a tenant without a request", () => {
     "features/imports/by-command.server.ts",
     "features/imports/intake.server.ts",
     "features/imports/work.server.ts",
+    "features/systems/link-check.server.ts",
   ]);
 });

@@ -3,6 +3,7 @@ import { useFormat, useLocale, useText } from "../../text/useText.ts";
 import { LinkButton } from "../../ui/Button.tsx";
 import { Section } from "../../ui/PageHeader.tsx";
 import { LifecycleTag, Tag } from "../../ui/Tag.tsx";
+import { DayOf } from "../../ui/Values.tsx";
 import { isOn } from "../roles/holding.rules.ts";
 import { personRolesPath } from "../roles/roles.paths.ts";
 import { choiceLabel, fieldsText } from "./fields.text.ts";
@@ -154,10 +155,16 @@ export function Documents({ data: { documents, slug, usage, can } }: Props) {
               <a className="ds-link" href={each.url} rel="noreferrer">
                 {each.title}
               </a>
-              {each.check_result === "broken" && (
+              {each.check_result && each.check_result !== "ok" && (
                 <>
                   {" "}
-                  <Tag tone="warning">{t.linkBroken}</Tag>
+                  <Tag tone="warning">{each.check_result === "broken" ? t.linkBroken : t.linkSilent}</Tag>
+                  {each.checked_at && (
+                    <span className="muted">
+                      {" "}
+                      <DayOf at={each.checked_at} />
+                    </span>
+                  )}
                 </>
               )}
             </li>
