@@ -55,7 +55,7 @@ export function RoundPage({ data, sent, isClosedNow, refused }: Props) {
           {
             term: t.escalateTo,
             value: round.escalate_to,
-            note: round.state === "draft" ? null : takesOver,
+            note: takesOver,
           },
         ]}
       />

@@ -31,7 +31,7 @@ export function UsagePage({
 }: {
   data: UsagePageData;
   saved?: string | null;
-  /** What features above this one say of the record, after its validity. */
+  /** What features above this one say of the record: the first sheets. */
   children?: ReactNode;
 }) {
   const t = useText(systemsText);
@@ -75,9 +75,9 @@ export function UsagePage({
       {data.validity && (
         <ValidityNote validity={data.validity} reason={usage.counts_as_valid_reason} data={data} />
       )}
-      {children}
       {can.edit && <LifecycleSteps data={data} />}
       <div className="record">
+        {children}
         {shown.map((group) => (
           <GroupSection key={group} group={group} data={data} />
         ))}
