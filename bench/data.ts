@@ -86,6 +86,11 @@ const words = [
 const word = (n: string) =>
   `(array[${words.map((w) => `'${w}'`).join(", ")}])[1 + ((${n})::bigint * 7919) % ${words.length}]`;
 
+/** The name of a product by its number, as the statements below make it. */
+export function productName(n: number): string {
+  return `${words[(n * 7919) % words.length]} ${n}`;
+}
+
 function statements(set: DataSet): string[] {
   // scattered over the catalogue, so that a product is used in many places and a place uses many products
   const productOf = `(1 + (n::bigint * 7919 + town * 104729) % ${set.products})`;

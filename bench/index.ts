@@ -16,9 +16,11 @@ import { roleUrl } from "../db/secret.ts";
 import type { Captured } from "./capture.ts";
 import { dataSet, fill } from "./data.ts";
 import { keepPlans } from "./explain.ts";
+import { measureImportLoad } from "./import-load.ts";
+import { measureImports } from "./imports.ts";
 import { type Load, type Reading, read, round, warm } from "./measure.ts";
 import { databaseCpuSeconds, freePort } from "./processes.ts";
-import { middle, type PageResult, report, tableHead, tableLine } from "./report.ts";
+import { middle, type PageResult, type Results, report, tableHead, tableLine } from "./report.ts";
 import { type Scenario, scenarios } from "./scenarios.ts";
 import { startServer } from "./server-process.ts";
 
@@ -26,14 +28,18 @@ const SECRET = "benchmark-secret-benchmark-secret-0123456789";
 const isQuick = process.argv.includes("--quick");
 const sizes = isQuick ? [10_000, 100_000] : [10_000, 100_000, 1_000_000];
 const ROUNDS = isQuick ? 1 : 3;
-const SECONDS = isQuick ? 1.5 : 2;
+const SECONDS = isQuick ? 0.8 : 1.5;
+/** Asked for before measuring: code compiled, and each connection of the pools with its statements prepared. */
+const WARM_REQUESTS = isQuick ? 64 : 160;
 const CONNECTIONS = [1, 16];
+/** Imports are measured into the set of this size. */
+const IMPORTED_INTO = 100_000;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-const pages: PageResult[] = [];
+const results: Results = { sizes, pages: [], imports: [] };
 say(tableHead);
 for (const usages of sizes) await measureSize(usages);
-report({ sizes, pages }, say);
+report(results, say);
 
 async function measureSize(usages: number) {
   const folder = mkdtempSync(path.join(tmpdir(), "samverka-bench-"));
@@ -54,7 +60,12 @@ async function measureSize(usages: number) {
       env: { ...env, CAPTURED: path.join(folder, "captured.json") },
       postmaster,
     });
-    if (usages === sizes.at(-1))
+    if (usages === IMPORTED_INTO) {
+      results.imports = await measureImports(admin, { folder, env, sizes: [10_000, 100_000] });
+      if (!isQuick)
+        results.importLoad = await measureLoad(admin, { folder, env, page: captured[0]!.scenario });
+    }
+    if (!isQuick && usages === sizes.at(-1))
       await keepPlans(
         admin,
         captured.map((one) => one.captured),
@@ -120,8 +131,7 @@ async function measurePages(
         app: {},
         floor: {},
       };
-      // warm: code compiled, and every connection of the pools has its statements prepared
-      for (const server of [app, floor]) await warm(server, scenario);
+      for (const server of [app, floor]) await warm(server, scenario, WARM_REQUESTS);
       for (const connections of CONNECTIONS) {
         const rounds: { app: Reading; floor: Reading }[] = [];
         for (let round = 0; round < ROUNDS; round += 1)
@@ -132,11 +142,24 @@ async function measurePages(
         result.app[connections] = middle(rounds.map((one) => one.app));
         result.floor[connections] = middle(rounds.map((one) => one.floor));
       }
-      pages.push(result);
+      results.pages.push(result);
       say(tableLine(result));
     }
   } finally {
     await floor.stop();
     await app.stop();
+  }
+}
+
+async function measureLoad(
+  admin: pg.Pool,
+  { folder, env, page }: { folder: string; env: Record<string, string>; page: Scenario },
+) {
+  const server = await startServer("server.ts", { port: await freePort(), env });
+  try {
+    await warm(server, page, WARM_REQUESTS);
+    return await measureImportLoad(admin, server, { folder, page, rows: 100_000 });
+  } finally {
+    await server.stop();
   }
 }

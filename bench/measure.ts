@@ -63,17 +63,15 @@ export async function read(server: Measured, page: Scenario, load: Load): Promis
   };
 }
 
-/** Before measuring: code compiled, and each connection of the pools with its statements prepared and its caches filled. */
-export async function warm(server: Measured, page: Scenario): Promise<void> {
+/** Asks for the page so many times at 16 connections, without measuring. */
+export async function warm(server: Measured, page: Scenario, amount: number): Promise<void> {
   await new Promise<void>((resolve, reject) =>
     autocannon(
-      { url: server.url + page.path, connections: 16, amount: WARM_REQUESTS, requests: [request(page)] },
+      { url: server.url + page.path, connections: 16, amount, requests: [request(page)] },
       (error) => (error ? reject(error) : resolve()),
     ),
   );
 }
-const WARM_REQUESTS = 160;
-
 function request({ cookie, form }: Scenario): autocannon.Request {
   const headers = { Cookie: cookie, Accept: "text/html" };
   if (!form) return { method: "GET", headers };

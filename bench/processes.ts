@@ -28,10 +28,19 @@ export function family(pid: number): number[] {
   return found;
 }
 
-/** Peak memory of a process (VmHWM) in MB; 0 when it is gone. */
+/** Peak resident memory of a process so far in MB; 0 when it is gone. */
 export function peakMemory(pid: number): number {
+  return megabytes(pid, /VmHWM:\s+(\d+) kB/);
+}
+
+/** Resident memory of a process now in MB; 0 when it is gone. */
+export function memory(pid: number): number {
+  return megabytes(pid, /VmRSS:\s+(\d+) kB/);
+}
+
+function megabytes(pid: number, line: RegExp): number {
   const status = safely(() => readFileSync(`/proc/${pid}/status`, "utf8")) ?? "";
-  return Math.round(Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024);
+  return Math.round(Number(line.exec(status)?.[1] ?? 0) / 1024);
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { ImportLoad } from "./import-load.ts";
+import type { ImportReading } from "./imports.ts";
 import { median, type Reading, round } from "./measure.ts";
 
 /** What one page gave with one size of the data; readings by number of connections. */
@@ -11,7 +13,9 @@ export interface PageResult {
 
 export interface Results {
   sizes: readonly number[];
-  pages: readonly PageResult[];
+  pages: PageResult[];
+  imports: ImportReading[];
+  importLoad?: ImportLoad;
 }
 
 /** Of several rounds the middle value of each figure. */
@@ -85,7 +89,23 @@ export function report(results: Results, say: (line: string) => void): void {
   const growth = growthOf(results);
   say(`\ntime per request (p50 at one connection), ${sizes.at(-1)} systems compared with ${sizes[0]}:`);
   for (const [scenario, times] of Object.entries(growth.times)) say(`  ${scenario.padEnd(27)} ${times}`);
-  say(JSON.stringify({ sizes, pages: pages.map(summary), growth }));
+  for (const line of importLines(results)) say(line);
+  const { imports, importLoad } = results;
+  say(JSON.stringify({ sizes, pages: pages.map(summary), growth, imports, importLoad }));
+}
+
+function importLines({ imports, importLoad }: Results): string[] {
+  const lines = imports.map(
+    (run) =>
+      `import of ${run.rows} rows: dry run ${run.dryRunSeconds} s, dry run and apply ${run.withApplySeconds} s ` +
+      `(apply ${run.applySeconds} s), peak memory ${run.peakMemory} MB, with its helper ${run.peakMemoryTogether} MB`,
+  );
+  if (!importLoad) return lines;
+  const { alone, meanwhile, rows, seconds } = importLoad;
+  const load =
+    `list of one municipality while the same process brings in ${rows} rows (${seconds} s): ` +
+    `p50 ${meanwhile.p50}, p99 ${meanwhile.p99}, longest ${meanwhile.longest} ms; without p50 ${alone.p50}, p99 ${alone.p99} ms`;
+  return [...lines, load];
 }
 
 function summary({ usages, scenario, bytes, app, floor }: PageResult) {

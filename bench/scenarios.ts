@@ -15,9 +15,9 @@ export interface Scenario {
 
 /** Signs a person of the measured municipality in and names the pages to measure. */
 export async function scenarios(admin: pg.Pool): Promise<Scenario[]> {
-  const cookie = await signIn(admin);
+  const cookie = await signIn(admin, TOWN);
   const product = benchId("product", 4711);
-  const at = `/${await slugOf(admin)}`;
+  const at = `/${await slugOf(admin, TOWN)}`;
   return [
     { name: "list, 50 rows", path: `${at}/systems` },
     { name: "list, filtered with count", path: `${at}/systems?lifecycle=in_operation&hosting_form=saas` },
@@ -46,9 +46,10 @@ function newSystem(product: string): Form {
   };
 }
 
-async function slugOf(admin: pg.Pool): Promise<string> {
+/** First part of the addresses of a municipality, by its number. */
+export async function slugOf(admin: pg.Pool, town: number): Promise<string> {
   const { rows } = await admin.query("select slug from organisation where id = $1", [
-    benchId("organisation", TOWN),
+    benchId("organisation", town),
   ]);
   return rows[0].slug;
 }
@@ -63,12 +64,13 @@ async function usageWithRelations(admin: pg.Pool): Promise<string> {
   return rows[0].id;
 }
 
-async function signIn(admin: pg.Pool): Promise<string> {
-  const token = "benchmark-session-token";
+/** Signs the municipality's person in. @returns the `Cookie` header */
+export async function signIn(admin: pg.Pool, town: number): Promise<string> {
+  const token = `benchmark-session-token-${town}`;
   await admin.query(
     `insert into session (id, account_id, expires_at, absolute_expires_at, second_factor_at)
      values ($1, $2, now() + interval '1 day', now() + interval '1 day', now()) on conflict do nothing`,
-    [createHash("sha256").update(token).digest("hex"), benchId("account", TOWN)],
+    [createHash("sha256").update(token).digest("hex"), benchId("account", town)],
   );
   return signedCookie(token);
 }
