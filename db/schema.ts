@@ -14,7 +14,7 @@ export type OrganisationKind =
   | "central_purchasing_body"
   | "supplier";
 export type MemberRole = "reader" | "editor" | "local_admin";
-export type CatalogueState = "concept" | "approved" | "merged" | "withdrawn";
+export type CatalogueState = "concept" | "approved" | "merged" | "rejected" | "withdrawn";
 export type ProductKind = "application" | "module" | "platform" | "service" | "infrastructure";
 export type CodeBasis = "proprietary" | "open_source" | "freeware";
 export type Lifecycle = "planned" | "pilot" | "phasing_in" | "in_operation" | "phasing_out" | "retired";
@@ -248,6 +248,9 @@ export interface SupplierTable {
   organisation_id: string | null;
   created_by_tenant_id: string | null;
   merged_into_id: string | null;
+  approved_at: NullableInstant;
+  /** What the catalogue editor wrote to the maker when a concept was rejected. */
+  decision_message: Generated<string | null>;
   version: Generated<number>;
   created_at: Instant;
   updated_at: Instant;
@@ -276,6 +279,9 @@ export interface ProductTable {
   dates_source: string | null;
   created_by_tenant_id: string | null;
   merged_into_id: string | null;
+  approved_at: NullableInstant;
+  /** What the catalogue editor wrote to the maker when a concept was rejected. */
+  decision_message: Generated<string | null>;
   version: Generated<number>;
   created_at: Instant;
   updated_at: Instant;

@@ -43,7 +43,7 @@ const levels: string[][] = [
   ["cooperations"],
   ["suppliers", "products", "roles"],
   ["systems"],
-  ["overlap", "imports", "confirmations"],
+  ["overlap", "imports", "confirmations", "merges"],
   ["start"],
 ];
 const levelOf = (feature: string) => levels.findIndex((row) => row.includes(feature));

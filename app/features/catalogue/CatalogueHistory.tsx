@@ -36,7 +36,8 @@ export function CatalogueHistory({
         show.value(event.field, event.new) || t.nothing,
       );
     if (event.action === "created_anyway") return t.created_anyway(event.reason ?? "");
-    return isKnown(event.action) ? t[event.action] : event.action;
+    const word = isKnown(event.action) ? t[event.action] : event.action;
+    return event.reason ? t.withReason(word, event.reason) : word;
   };
   return (
     <Section title={t.history} id="history">
@@ -62,6 +63,8 @@ export function CatalogueHistory({
   );
 }
 
-function isKnown(action: string): action is "created" | "updated" | "approved" | "merged" {
-  return ["created", "updated", "approved", "merged"].includes(action);
+function isKnown(
+  action: string,
+): action is "created" | "updated" | "approved" | "merged" | "rejected" | "merge_undone" {
+  return ["created", "updated", "approved", "merged", "rejected", "merge_undone"].includes(action);
 }

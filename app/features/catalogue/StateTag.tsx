@@ -8,6 +8,7 @@ const tones: Record<CatalogueState, TagTone> = {
   concept: "warning",
   approved: "success",
   merged: "neutral",
+  rejected: "danger",
   withdrawn: "neutral",
 };
 
@@ -22,9 +23,24 @@ export function StateMark({ state }: { state: CatalogueState }) {
   return state === "approved" ? null : <StateTag state={state} />;
 }
 
-/** What it means that the record is a concept or withdrawn; nothing otherwise. */
-export function StateNotice({ state, maker }: { state: CatalogueState; maker: string | null }) {
+/** What it means that the record is a concept, rejected or withdrawn; nothing otherwise. `message`: the editor's words to the maker. */
+export function StateNotice({
+  state,
+  maker,
+  message,
+}: {
+  state: CatalogueState;
+  maker: string | null;
+  message?: string | null;
+}) {
   const t = useText(catalogueText);
+  if (state === "rejected")
+    return (
+      <Alert tone="warning" title={t.rejectedTitle}>
+        <p>{t.rejectedText}</p>
+        {message && <p className="prewrap">{t.rejectedMessage(message)}</p>}
+      </Alert>
+    );
   if (state === "withdrawn") return <Alert tone="warning">{t.withdrawnText}</Alert>;
   if (state !== "concept" || !maker) return null;
   return (

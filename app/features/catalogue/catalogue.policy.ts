@@ -19,3 +19,8 @@ export function canEditRecord(
   if (actor.isCatalogueEditor) return true;
   return record.state === "concept" && record.created_by_tenant_id === tenant.id && canPropose(actor, tenant);
 }
+
+/** May approve, reject and merge: catalogue editors, wherever they work but at a supplier, and never in "view as". */
+export function canCurate(actor: Who, tenant: Where): boolean {
+  return actor.isCatalogueEditor && !actor.isPreview && tenant.kind !== "supplier";
+}

@@ -3,7 +3,17 @@ import type { Texts } from "../../text/text.ts";
 /** Wording that products and suppliers share. */
 export const catalogueText = {
   sv: {
-    states: { concept: "konceptpost", approved: "godkänd", merged: "sammanslagen", withdrawn: "utgått" },
+    states: {
+      concept: "konceptpost",
+      approved: "godkänd",
+      merged: "sammanslagen",
+      rejected: "avvisad",
+      withdrawn: "utgått",
+    },
+    rejectedTitle: "Posten är avvisad",
+    rejectedText:
+      "En katalogredaktör har avvisat posten. Den går att läsa och det som redan använder den ligger kvar, men välj en annan post i stället.",
+    rejectedMessage: (message: string) => `Katalogredaktören skriver: ${message}`,
     conceptTitle: "Konceptpost",
     conceptText: (maker: string) =>
       `Tillagd av ${maker} och ännu inte granskad av en katalogredaktör. Den går att använda redan nu och syns bara för dem som ${maker} samverkar med.`,
@@ -17,10 +27,13 @@ export const catalogueText = {
     what: "Vad",
     by: (name: string, organisation: string) => `${name}, ${organisation}`,
     created: "Lades till",
+    withReason: (what: string, reason: string) => `${what}: ${reason}`,
     created_anyway: (names: string) => `Lades till trots liknande poster: ${names}`,
     updated: "Ändrades",
     approved: "Godkändes",
     merged: "Slogs samman",
+    rejected: "Avvisades",
+    merge_undone: "Sammanslagningen ångrades",
     changed: (field: string, from: string, to: string) => `${field}: ${from} → ${to}`,
     nothing: "inget",
     nearTitle: "Det finns redan poster som liknar",
@@ -52,7 +65,17 @@ export const catalogueText = {
     },
   },
   en: {
-    states: { concept: "concept record", approved: "approved", merged: "merged", withdrawn: "withdrawn" },
+    states: {
+      concept: "concept record",
+      approved: "approved",
+      merged: "merged",
+      rejected: "rejected",
+      withdrawn: "withdrawn",
+    },
+    rejectedTitle: "The record has been rejected",
+    rejectedText:
+      "A catalogue editor has rejected the record. It can be read and what already uses it stays, but choose another record instead.",
+    rejectedMessage: (message: string) => `The catalogue editor writes: ${message}`,
     conceptTitle: "Concept record",
     conceptText: (maker: string) =>
       `Added by ${maker} and not yet checked by a catalogue editor. It can be used at once and is seen only by those ${maker} cooperates with.`,
@@ -65,10 +88,13 @@ export const catalogueText = {
     what: "What",
     by: (name: string, organisation: string) => `${name}, ${organisation}`,
     created: "Added",
+    withReason: (what: string, reason: string) => `${what}: ${reason}`,
     created_anyway: (names: string) => `Added in spite of similar records: ${names}`,
     updated: "Changed",
     approved: "Approved",
     merged: "Merged",
+    rejected: "Rejected",
+    merge_undone: "The merge was undone",
     changed: (field: string, from: string, to: string) => `${field}: ${from} → ${to}`,
     nothing: "nothing",
     nearTitle: "There are already similar records",

@@ -133,7 +133,7 @@ function useColumns(
     },
     state: {
       label: t.columns.state,
-      options: options(states, ["approved", "concept", "withdrawn"]),
+      options: options(states, ["approved", "concept", "rejected", "withdrawn"]),
       cell: (row) => <StateTag state={row.state} />,
     },
     support_ends_on: day("support_ends_on"),

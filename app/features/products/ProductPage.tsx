@@ -31,7 +31,7 @@ export function ProductPage({ product, functions, history, can, slug, today, don
   const t = useText(productsText);
   const words = useProductWords(functions);
   const said: Record<string, string> = { created: t.savedNew, saved: t.saved, unchanged: t.unchanged };
-  const canUse = can.use && product.state !== "withdrawn";
+  const canUse = can.use && (product.state === "concept" || product.state === "approved");
   return (
     <>
       <PageHeader
@@ -54,7 +54,7 @@ export function ProductPage({ product, functions, history, can, slug, today, don
         }
       />
       <Flash message={done && said[done]} tone={done === "unchanged" ? "info" : "success"} />
-      <StateNotice state={product.state} maker={product.maker_name} />
+      <StateNotice state={product.state} maker={product.maker_name} message={product.decision_message} />
       <ProductFacts product={product} slug={slug} today={today} />
       {children}
       {history && <CatalogueHistory events={history} caption={product.name} show={words} />}

@@ -1,7 +1,7 @@
 import type { ListDefinition } from "../lists/lists.rules.ts";
 import { codeBases, productKinds } from "./products.rules.ts";
 
-const states = ["approved", "concept", "withdrawn"] as const;
+const states = ["approved", "concept", "rejected", "withdrawn"] as const;
 
 /** The product list. Suppliers see no usages, so their list has no columns about them. */
 export function productList({ seesUsages }: { seesUsages: boolean }): ListDefinition {

@@ -36,6 +36,7 @@ export async function findProduct(db: TenantDb, id: string) {
       "p.created_by_tenant_id",
       "maker.name as maker_name",
       "p.merged_into_id",
+      "p.decision_message",
       "p.version",
       sql<string>`to_char(p.updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`.as("updated_at"),
     ])

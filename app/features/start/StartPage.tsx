@@ -18,6 +18,7 @@ interface Work {
   invitations: number;
   hosting: number;
   support_ended: number;
+  rejected_product: number;
   without_start: number;
   overdue: number;
   without_role: number;

@@ -9,6 +9,8 @@ export interface Looker {
   kind: OrganisationKind;
   roles: readonly MemberRole[];
   isPreview: boolean;
+  /** Approves and merges records of the shared catalogue. */
+  isCatalogueEditor?: boolean;
 }
 
 /** The main navigation: what this person can open here, in the order of the daily work. */
@@ -21,6 +23,9 @@ export function navigationFor(looker: Looker, locale: Locale): NavGroup[] {
       { label: t.products, href: at("products"), icon: "product" },
       { label: t.suppliers, href: at("suppliers"), icon: "supplier" },
       { label: t.functions, href: at("functions"), icon: "function" },
+      ...(looker.isCatalogueEditor && !looker.isPreview && looker.kind !== "supplier"
+        ? [{ label: t.concepts, href: at("concepts"), icon: "tag" } as const]
+        : []),
     ],
   };
   const start: NavGroup = { items: [{ label: t.start, href: `/${looker.slug}`, icon: "home", exact: true }] };

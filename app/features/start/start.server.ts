@@ -37,6 +37,7 @@ export interface WorkCounts {
   invitations: number;
   hosting: number;
   support_ended: number;
+  rejected_product: number;
   without_start: number;
   overdue: number;
   without_role: number;
@@ -55,6 +56,8 @@ export async function countWork(db: TenantDb, tenantId: string, today: string): 
           and h.usage_tenant_id = r.usage_tenant_id and h.usage_id = r.usage_id)) as hosting,
       (select count(*) from system_usage u join product p on p.id = u.product_id
         where u.tenant_id = ${tenantId} and u.lifecycle = 'in_operation' and p.support_ends_on < ${today}) as support_ended,
+      (select count(*) from system_usage u join product p on p.id = u.product_id
+        where u.tenant_id = ${tenantId} and u.lifecycle <> 'retired' and p.state = 'rejected') as rejected_product,
       (select count(*) from system_usage u
         left join system_usage_dates d on d.tenant_id = u.tenant_id and d.usage_id = u.id
         where u.tenant_id = ${tenantId} and u.lifecycle = 'in_operation' and d.taken_into_use_on is null) as without_start,

@@ -13,6 +13,9 @@ export const startText = {
     catalogue: "Katalog",
     products: "Produkter",
     suppliers: "Leverantörer",
+    concepts: "Konceptposter",
+    duplicates: "Dubbletter",
+    merges: "Sammanslagningar",
     functions: "Verksamhetsfunktioner",
     cooperation: "Samverkan",
     cooperations: "Samverkansgrupper",
@@ -45,6 +48,10 @@ export const startText = {
     openRounds: (n: number) =>
       n === 1 ? "1 öppen bekräftelserunda där svar saknas" : `${n} öppna bekräftelserundor där svar saknas`,
     openImports: (n: number) => (n === 1 ? "1 import är inte slutförd" : `${n} importer är inte slutförda`),
+    rejectedProduct: (n: number) =>
+      n === 1
+        ? "1 system har en produkt som avvisats ur katalogen, välj en annan"
+        : `${n} system har en produkt som avvisats ur katalogen, välj en annan`,
     supportEnded: (n: number) =>
       n === 1
         ? "1 system i drift har passerat leverantörens sista supportdag"
@@ -111,6 +118,9 @@ export const startText = {
     catalogue: "Catalogue",
     products: "Products",
     suppliers: "Suppliers",
+    concepts: "Concept records",
+    duplicates: "Duplicates",
+    merges: "Merges",
     functions: "Functions",
     cooperation: "Cooperation",
     cooperations: "Cooperations",
@@ -147,6 +157,10 @@ export const startText = {
         ? "1 open confirmation round with answers missing"
         : `${n} open confirmation rounds with answers missing`,
     openImports: (n: number) => (n === 1 ? "1 import is not finished" : `${n} imports are not finished`),
+    rejectedProduct: (n: number) =>
+      n === 1
+        ? "1 system has a product rejected from the catalogue, choose another"
+        : `${n} systems have a product rejected from the catalogue, choose another`,
     supportEnded: (n: number) =>
       n === 1
         ? "1 system in operation is past the supplier's last support day"

@@ -97,7 +97,7 @@ function useColumns(slug: string): Record<string, ListPageColumn<SupplierRow>> {
     country: { label: t.columns.country, cell: (row) => row.country ?? <Missing /> },
     state: {
       label: t.columns.state,
-      options: (["approved", "concept", "withdrawn"] as const).map((value) => ({
+      options: (["approved", "concept", "rejected", "withdrawn"] as const).map((value) => ({
         value,
         label: states[value],
       })),

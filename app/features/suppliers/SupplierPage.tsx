@@ -55,7 +55,7 @@ export function SupplierPage({
         }
       />
       <Flash message={done && said[done]} tone={done === "unchanged" ? "info" : "success"} />
-      <StateNotice state={supplier.state} maker={supplier.maker_name} />
+      <StateNotice state={supplier.state} maker={supplier.maker_name} message={supplier.decision_message} />
       <Section title={t.about}>
         <DescriptionList
           items={[

@@ -1,6 +1,6 @@
 import type { ListDefinition } from "../lists/lists.rules.ts";
 
-const states = ["approved", "concept", "withdrawn"] as const;
+const states = ["approved", "concept", "rejected", "withdrawn"] as const;
 
 /** The supplier list. */
 export const supplierList: ListDefinition = {

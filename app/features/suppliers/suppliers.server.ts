@@ -17,6 +17,7 @@ export async function findSupplier(db: TenantDb, id: string) {
       "s.created_by_tenant_id",
       "maker.name as maker_name",
       "s.merged_into_id",
+      "s.decision_message",
       "s.version",
     ])
     .select((eb) =>

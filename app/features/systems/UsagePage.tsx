@@ -194,6 +194,12 @@ function GroupSection({ group, data }: { group: Group; data: UsagePageData }) {
                 <Tag tone="accent">{t.concept}</Tag>
               </>
             )}
+            {product.state === "rejected" && (
+              <>
+                {" "}
+                <Tag tone="danger">{t.rejectedProduct}</Tag>
+              </>
+            )}
           </>
         ),
         note: <Changed field="product" data={data} />,

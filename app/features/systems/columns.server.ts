@@ -179,6 +179,7 @@ const work: Record<Work, ColumnSql> = {
     joins: ["dates"],
     value: sql`(u.lifecycle <> 'retired' and coalesce(g_dates.retired_on < app.today(), false))`,
   },
+  rejected_product: { joins: ["product"], value: sql`(u.lifecycle <> 'retired' and p.state = 'rejected')` },
   support_ended: {
     joins: ["product"],
     value: sql`(u.lifecycle = 'in_operation' and coalesce(p.support_ends_on < app.today(), false))`,

@@ -154,6 +154,7 @@ export const fieldsText = {
       work: {
         overdue: "Har passerat avvecklingsdatum",
         support_ended: "I drift efter leverantörens support",
+        rejected_product: "Produkten är avvisad ur katalogen",
         without_start: "I drift utan datum för ibruktagande",
         without_owner: "Saknar systemägare",
         hosting_unconfirmed: "Värden har inte bekräftat",
@@ -297,6 +298,7 @@ export const fieldsText = {
       work: {
         overdue: "Past the retirement date",
         support_ended: "In operation after the supplier’s support",
+        rejected_product: "The product has been rejected from the catalogue",
         without_start: "In operation without a start date",
         without_owner: "Without a system owner",
         hosting_unconfirmed: "Host has not confirmed",

@@ -16,6 +16,7 @@ export function scopeOf(search: URLSearchParams, isPreview: boolean): Scope {
 export const WORK = [
   "overdue",
   "support_ended",
+  "rejected_product",
   "without_start",
   "without_owner",
   "hosting_unconfirmed",

@@ -1,0 +1,134 @@
+import { Form } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { useText } from "../../text/useText.ts";
+import { Alert } from "../../ui/Alert.tsx";
+import { LinkButton, SubmitButton } from "../../ui/Button.tsx";
+import { DescriptionList } from "../../ui/DescriptionList.tsx";
+import { ErrorSummary } from "../../ui/ErrorSummary.tsx";
+import { TextArea, TextInput } from "../../ui/Inputs.tsx";
+import { PageHeader, Section } from "../../ui/PageHeader.tsx";
+import { StateMark } from "../catalogue/StateTag.tsx";
+import type { ConceptPageData } from "./concepts.server.ts";
+import { conceptsText } from "./concepts.text.ts";
+import { conceptPath, conceptsPath, recordEditPath, recordPath } from "./merges.paths.ts";
+
+/** The answer to a decision that was not taken. */
+export interface ConceptAnswer {
+  typed: { name: string; message: string };
+  errors: Record<string, string>;
+  isConflict: boolean;
+}
+
+interface Props extends ConceptPageData {
+  slug: string;
+  answer?: ConceptAnswer;
+  /** What can be done with a record like it. */
+  nearAction?: (near: ConceptPageData["near"][number]) => ReactNode;
+}
+
+/** One concept: facts, records like it, and the decision. */
+export function ConceptPage({ slug, concept, near, answer, nearAction }: Props) {
+  const t = useText(conceptsText);
+  const { kind, id } = concept;
+  const errors = Object.fromEntries(
+    Object.entries(answer?.errors ?? {}).map(([field, code]) => [field, t.errors[code] ?? code]),
+  );
+  return (
+    <>
+      <PageHeader
+        title={t.reviewTitle(concept.name)}
+        crumbs={[{ label: t.title, href: conceptsPath(slug) }]}
+        meta={<StateMark state="concept" />}
+        actions={
+          <>
+            <LinkButton href={recordPath(slug, kind, id)} variant="secondary">
+              {t.open}
+            </LinkButton>
+            <LinkButton href={recordEditPath(slug, kind, id)} variant="secondary" icon="pencil">
+              {t.correct}
+            </LinkButton>
+          </>
+        }
+      />
+      {answer?.isConflict && (
+        <Alert tone="warning" role="alert">
+          {t.conflict}
+        </Alert>
+      )}
+      <ErrorSummary errors={errors} />
+      <Section title={t.about}>
+        <DescriptionList
+          items={[
+            { term: t.fields.maker, value: concept.maker },
+            {
+              term: kind === "product" ? t.fields.supplier : t.fields.organisation_number,
+              value: concept.detail,
+            },
+            { term: t.fields.description, value: concept.description },
+            { term: t.fields.website, value: concept.website },
+          ]}
+        />
+        {concept.concept_supplier && (
+          <Alert tone="warning">
+            {t.supplierIsConcept(concept.concept_supplier)}{" "}
+            <a href={conceptPath(slug, concept.concept_supplier_id ?? "")}>
+              {t.reviewTitle(concept.concept_supplier)}
+            </a>
+          </Alert>
+        )}
+      </Section>
+      <Section title={t.near}>
+        {near.length === 0 ? (
+          <p className="muted">{t.nearNone}</p>
+        ) : (
+          <ul>
+            {near.map((match) => (
+              <li key={match.id}>
+                <a href={recordPath(slug, kind, match.id)}>{match.name}</a> <StateMark state={match.state} />{" "}
+                <span className="muted">{match.detail}</span> {nearAction?.(match)}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Section>
+      <Section title={t.approveTitle}>
+        <p>{t.approveText}</p>
+        <Form method="post" className="form" noValidate>
+          <input type="hidden" name="version" value={concept.version} />
+          <TextInput
+            name="name"
+            label={t.fields.name}
+            defaultValue={answer?.typed.name || concept.name}
+            error={errors.name}
+            maxLength={300}
+            required
+          />
+          <div className="form-actions">
+            <SubmitButton name="decision" value="approve">
+              {t.approve}
+            </SubmitButton>
+          </div>
+        </Form>
+      </Section>
+      <Section title={t.rejectTitle}>
+        <p>{t.rejectText}</p>
+        <Form method="post" className="form" noValidate>
+          <input type="hidden" name="version" value={concept.version} />
+          <TextArea
+            name="message"
+            label={t.fields.message}
+            defaultValue={answer?.typed.message}
+            error={errors.message}
+            maxLength={2000}
+            required
+          />
+          <div className="form-actions">
+            <SubmitButton name="decision" value="reject" variant="secondary" color="danger">
+              {t.reject}
+            </SubmitButton>
+          </div>
+        </Form>
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+/** The two kinds of records of the shared catalogue. */
+export const recordKinds = ["product", "supplier"] as const;
+export type RecordKind = (typeof recordKinds)[number];
+
+/** The kind that a text names, if it names one. */
+export function recordKind(text: string | null | undefined): RecordKind | undefined {
+  return recordKinds.find((kind) => kind === text);
+}
+
+/** Address of the concepts that wait for a catalogue editor. */
+export function conceptsPath(slug: string): string {
+  return `/${slug}/concepts`;
+}
+
+/** Address where one concept is looked at and decided on. */
+export function conceptPath(slug: string, id: string): string {
+  return `/${slug}/concepts/${id}`;
+}
+
+/** Address of a product's or supplier's own page. */
+export function recordPath(slug: string, kind: RecordKind, id: string): string {
+  return `/${slug}/${kind}s/${id}`;
+}
+
+/** Address of the form that changes a product or supplier. */
+export function recordEditPath(slug: string, kind: RecordKind, id: string): string {
+  return `${recordPath(slug, kind, id)}/edit`;
+}
+
+/** Rows on a page of the concept work list. */
+export const CONCEPTS_ON_PAGE = 50;
+
+/** The page an address asks for, from 1; the first for anything unreadable. */
+export function pageNumber(text: string | null): number {
+  const page = Number(text ?? "1");
+  return Number.isInteger(page) && page >= 1 && page <= 10_000 ? page : 1;
+}
