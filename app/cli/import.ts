@@ -23,7 +23,14 @@ export async function run(words: string[]): Promise<number> {
     print({ ...NOTHING, problem: order });
     return 2;
   }
-  const report = await withDatabase(() => importByCommand(order));
+  // Log lines go to standard output, which belongs to the report here.
+  process.env.LOG_LEVEL = "silent";
+  let report: ImportReport;
+  try {
+    report = await withDatabase(() => importByCommand(order));
+  } catch (error) {
+    report = { ...NOTHING, problem: error instanceof Error ? error.message : String(error) };
+  }
   print(report);
   if (report.problem !== undefined) return 2;
   return report.error > 0 ? 1 : 0;

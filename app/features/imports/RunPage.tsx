@@ -134,6 +134,9 @@ function AppliedRun({ slug, run }: RunPageProps) {
         <LinkButton href={`/${slug}/${isSystems ? "systems" : "products"}`}>
           {isSystems ? t.run.toSystems : t.run.toProducts}
         </LinkButton>
+        <LinkButton href={`/${slug}/history?run_id=${run.id}`} variant="secondary">
+          {t.run.toHistory}
+        </LinkButton>
         <LinkButton href={importPartPath(slug, run.id, "reversal")} variant="secondary" color="danger">
           {t.run.undo}
         </LinkButton>

@@ -124,6 +124,7 @@ export function inWords(id: RawBuilder<unknown>): RawBuilder<unknown> {
     when c.key = 'host_organisation' then ${nameIn("organisation")}
     when c.key = 'unit' then ${nameIn("unit")}
     when c.key in (${sql.join(ROLE_FIELDS.map((role) => sql.lit(role)))}) then ${nameIn("person")}
+    when c.key = 'is_hidden' then to_jsonb(case ${id} #>> '{}' when 'true' then 'yes' else 'no' end)
     when c.key = 'functions' then (select jsonb_agg(f.name_sv order by f.position) from function f
       where ${id} ? f.id::text)
     else ${id} end, 'null')`;

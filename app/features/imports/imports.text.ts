@@ -145,6 +145,7 @@ export const importsText = {
       appliedNote: (by: string, at: string) => `Importerad av ${by} ${at}.`,
       toSystems: "Till systemen",
       toProducts: "Till produkterna",
+      toHistory: "Se ändringarna",
       undo: "Ångra importen",
       undoTitle: "Ångra importen?",
       undoText:
@@ -381,6 +382,7 @@ export const importsText = {
       appliedNote: (by: string, at: string) => `Imported by ${by} ${at}.`,
       toSystems: "To the systems",
       toProducts: "To the products",
+      toHistory: "See the changes",
       undo: "Undo the import",
       undoTitle: "Undo the import?",
       undoText:

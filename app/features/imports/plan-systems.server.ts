@@ -63,6 +63,23 @@ const functionLinks = sql`coalesce((
         join s on s.sort = 'function' and s.key = k.name) f
   having count(*) > 0), case when r.given->'functions' = 'null' then '{"functions":[]}' else '{}' end::jsonb)`;
 
+/** Roles that the organisation has switched off are given to nobody, by file as little as on screen. */
+export async function noteUnusedRoles(db: TenantDb, { run, ofRun, mapped, cell }: Planning): Promise<void> {
+  const asked = ROLE_FIELDS.filter((role) => mapped.has(role));
+  if (asked.length === 0) return;
+  const off = await db
+    .selectFrom("role_type_setting")
+    .select("role_type")
+    .where("role_type", "in", asked)
+    .where("is_on", "=", false)
+    .execute();
+  for (const { role_type: role } of off)
+    await sql`
+      insert into import_cell_error (tenant_id, run_id, sheet_row, seen_in, is_warning, column_letters, heading, field, value, code)
+      select app.tenant(), ${run.id}, r.sheet_row, 'plan', false, ${cell(role)}, r.given->>${sql.lit(role)}, 'role_not_used'
+      from import_row r where ${ofRun} and r.names ? ${sql.lit(role)}`.execute(db);
+}
+
 export function joined(parts: RawBuilder<unknown>[]): RawBuilder<unknown> {
   return parts.length > 0 ? sql.join(parts, sql` `) : sql``;
 }

@@ -5,7 +5,14 @@ import type { ImportKind } from "./fields.rules.ts";
 import { columnKey } from "./headings.rules.ts";
 import { guardLifecycles } from "./plan-lifecycle.server.ts";
 import { linkProducts, matchProducts, PRODUCT_ROW_KEY, productDifferences } from "./plan-products.server.ts";
-import { currentSystem, linkSystems, matchSystems, SYSTEM_KEY, WANTED } from "./plan-systems.server.ts";
+import {
+  currentSystem,
+  linkSystems,
+  matchSystems,
+  noteUnusedRoles,
+  SYSTEM_KEY,
+  WANTED,
+} from "./plan-systems.server.ts";
 import { resolveNames } from "./resolutions.server.ts";
 import { findRun, type ImportRun, NO_COUNTS } from "./runs.server.ts";
 import { namingFields, PRODUCT_KEY } from "./staging.server.ts";
@@ -47,6 +54,7 @@ export async function planRun(
     await linkSystems(db, planning);
     await matchSystems(db, planning);
     await noteMissingProducts(db, planning);
+    await noteUnusedRoles(db, planning);
   } else {
     await linkProducts(db, planning);
     await matchProducts(db, planning);

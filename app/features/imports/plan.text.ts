@@ -18,6 +18,8 @@ export const planText: { sv: Wording; en: Wording } = {
     retired_on_missing: () => "Ett avvecklat system ska ha datum för när det avvecklades.",
     is_retired: () => "Systemet är avvecklat och ändrar inte status. Ta det i bruk på nytt på dess sida.",
     step_back: () => "Ett steg bakåt i livscykeln kräver en orsak och görs på systemets sida.",
+    role_not_used: () =>
+      "Rollen används inte i er organisation. Slå på den under Roller, eller utelämna kolumnen.",
     host_missing: () => "Driftformen kräver att värdorganisationen anges.",
   },
   en: {
@@ -36,6 +38,8 @@ export const planText: { sv: Wording; en: Wording } = {
     retired_on_missing: () => "A retired system needs the day it was retired.",
     is_retired: () => "The system is retired and does not change status. Take it into use anew on its page.",
     step_back: () => "A step back in the lifecycle needs a reason and is made on the system's page.",
+    role_not_used: () =>
+      "The role is not used in your organisation. Switch it on under Roles, or leave the column out.",
     host_missing: () => "The hosting form requires the host organisation.",
   },
 };

@@ -72,6 +72,7 @@ async function undoSystems(db: TenantDb, planning: Planning, span: Span, by: By)
   await noteReversed(db, updates, planning);
 }
 
+/** Takes new systems away at once; where another record holds on to one of them, one by one, and those stay. */
 async function removeSystems(
   db: TenantDb,
   planning: Planning,
@@ -79,17 +80,48 @@ async function removeSystems(
   by: By,
 ): Promise<void> {
   const created = sql`${rows} and r.action = 'create' and r.outcome is null`;
-  await sql`
-    insert into change_event (${HISTORY_COLUMNS})
-    select ${historyOf(by, planning.run.id)}, 'system_usage', u.id, u.own_name, 'deleted', null, null, null
-    from system_usage u where u.tenant_id = app.tenant() and u.id in (select r.fresh from ${created})`.execute(
-    db,
-  );
-  await sql`
-    delete from system_usage u where u.tenant_id = app.tenant() and u.id in (select r.fresh from ${created})`.execute(
-    db,
-  );
-  await noteReversed(db, created, planning);
+  if (await tryRemoving(db, planning, sql`select r.fresh from ${created}`, by)) {
+    await noteReversed(db, created, planning);
+    return;
+  }
+  const each = await sql<{
+    sheet_row: number;
+    fresh: string;
+  }>`select r.sheet_row, r.fresh from ${created}`.execute(db);
+  for (const { sheet_row, fresh } of each.rows) {
+    const isGone = await tryRemoving(db, planning, sql`select ${fresh}::uuid`, by);
+    await db
+      .updateTable("import_row")
+      .set(isGone ? { outcome: "reversed" } : { outcome: "impossible", outcome_reason: "in_use" })
+      .where("run_id", "=", planning.run.id)
+      .where("sheet_row", "=", sheet_row)
+      .execute();
+  }
+}
+
+/** @returns false when a foreign key kept one of them; nothing has happened then */
+async function tryRemoving(
+  db: TenantDb,
+  { run }: Planning,
+  ids: RawBuilder<unknown>,
+  by: By,
+): Promise<boolean> {
+  await sql`savepoint removing`.execute(db);
+  try {
+    await sql`
+      with gone as (
+        delete from system_usage u where u.tenant_id = app.tenant() and u.id in (${ids}) returning u.id, u.own_name)
+      insert into change_event (${HISTORY_COLUMNS})
+      select ${historyOf(by, run.id)}, 'system_usage', g.id, g.own_name, 'deleted', null, null, null from gone g`.execute(
+      db,
+    );
+    await sql`release savepoint removing`.execute(db);
+    return true;
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "23503")) throw error;
+    await sql`rollback to savepoint removing`.execute(db);
+    return false;
+  }
 }
 
 /** An old own id that another system has got since cannot be given back. */

@@ -3,7 +3,7 @@ import { Refused } from "#app/server/errors.server.ts";
 import { log } from "#app/server/log.server.ts";
 import { asSystem, inTenantAs, type JobScope } from "#app/server/system.server.ts";
 import type { Door } from "#app/server/tenant.server.ts";
-import type { TenantDb } from "#app/server/transaction.server.ts";
+import type { Recorder, TenantDb } from "#app/server/transaction.server.ts";
 import { applyRun } from "./apply.server.ts";
 import { FileProblem } from "./file.rules.ts";
 import { readCheckedRows } from "./file.server.ts";
@@ -81,6 +81,7 @@ export async function doImportWork(job: ImportJob): Promise<void> {
     inTenantAs(scope, (db) => noteAlive(db, job.runId)).catch(() => {}); // the work itself will meet the same trouble
   }, HEARTBEAT);
   try {
+    if (!(await isStillAsked(scope, job))) return;
     if (job.work === "checking" && job.isReplan) await inTenantAs(scope, (db) => replan(db, job.runId));
     else if (job.work === "checking") await checkRun(scope, job.runId);
     else if (job.work === "applying") await applyInScope(scope, job);
@@ -100,6 +101,12 @@ export async function discardStaleImports(): Promise<void> {
 
 function scopeOf({ tenantId, accountId, byName, isCatalogueEditor }: ImportJob): JobScope {
   return { tenantId, accountId, byName, isCatalogueEditor, via: "import" };
+}
+
+/** A job that the queue gives out again after its process died may have been overtaken: then it has nothing to do. */
+async function isStillAsked(scope: JobScope, job: ImportJob): Promise<boolean> {
+  const run = await inTenantAs(scope, (db) => findRun(db, job.runId));
+  return run.work === job.work;
 }
 
 type Problem = { code: string; details: Record<string, string | number> };
@@ -151,19 +158,35 @@ export async function* fileParts(scope: JobScope, runId: string): AsyncGenerator
 }
 
 async function applyInScope(scope: JobScope, job: ImportJob): Promise<void> {
-  const isApplied = await inTenantAs(scope, (db) =>
-    applyRun(db, job.runId, {
+  const isApplied = await inTenantAs(scope, async (db, record) => {
+    const done = await applyRun(db, job.runId, {
       by: { accountId: job.accountId, name: job.byName },
       isCorrectRowsOnly: job.isCorrectRowsOnly ?? false,
       progress: progressOf(scope, job.runId),
-    }),
-  );
+    });
+    if (done) await noteRun(db, record, job.runId, "applied");
+    return done;
+  });
   if (!isApplied) throw new Refused("plan_changed");
 }
 
 async function undoInScope(scope: JobScope, job: ImportJob): Promise<void> {
   const by = { accountId: job.accountId, name: job.byName };
-  await inTenantAs(scope, (db) => undoRun(db, job.runId, { by, progress: progressOf(scope, job.runId) }));
+  await inTenantAs(scope, async (db, record) => {
+    await undoRun(db, job.runId, { by, progress: progressOf(scope, job.runId) });
+    await noteRun(db, record, job.runId, "undone");
+  });
+}
+
+/** The import itself has its line in the history, beside those of the records it changed. */
+async function noteRun(
+  db: TenantDb,
+  record: Recorder,
+  runId: string,
+  action: "applied" | "undone",
+): Promise<void> {
+  const { file_name: name } = await findRun(db, runId);
+  await record({ kind: "import_run", id: runId, name, action, runId });
 }
 
 /** Progress goes by a transaction of its own, or nobody would see it before the end. */

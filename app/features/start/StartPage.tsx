@@ -22,6 +22,7 @@ interface Work {
   without_start: number;
   overdue: number;
   without_role: number;
+  open_imports: number;
 }
 interface Confirmations {
   /** Systems that the person is asked to confirm. */
@@ -145,6 +146,7 @@ function WorkList({
     { count: confirmations.own, text: t.ownConfirmations, href: `/${slug}/confirmations/mine` },
     { count: confirmations.rounds, text: t.openRounds, href: `/${slug}/confirmations` },
     { count: work?.hosting, text: t.hosting, href: `${systems}/hosted` },
+    { count: work?.open_imports, text: t.openImports, href: `/${slug}/imports` },
     { count: work?.overdue, text: t.overdue, href: `${systems}?work=overdue` },
     { count: work?.without_role, text: t.withoutRole, href: `/${slug}/roles/systems?show=missing` },
     { count: work?.support_ended, text: t.supportEnded, href: `${systems}?work=support_ended` },

@@ -41,6 +41,7 @@ export interface WorkCounts {
   without_start: number;
   overdue: number;
   without_role: number;
+  open_imports: number;
 }
 
 /** Counts the work that waits in the tenant. @param today day in Sweden */
@@ -68,7 +69,9 @@ export async function countWork(db: TenantDb, tenantId: string, today: string): 
         select 1 from role_type_setting s where s.tenant_id = u.tenant_id and s.is_on and s.is_mandatory and not exists (
           select 1 from role_assignment ra where ra.tenant_id = u.tenant_id and ra.usage_id = u.id
             and ra.role_type = s.role_type and ra.from_on <= ${today} and (ra.to_on is null or ra.to_on >= ${today}))))
-        as without_role
+        as without_role,
+      (select count(*) from import_run r where r.tenant_id = ${tenantId} and r.state in ('uploaded', 'mapped', 'checked'))
+        as open_imports
   `.execute(db);
   return rows[0]!;
 }

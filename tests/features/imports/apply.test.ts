@@ -234,6 +234,23 @@ describe("undo", () => {
     expect(await usages(here)).toHaveLength(1);
   });
 
+  test("where another record holds on to one of the new systems, the others go all the same", async () => {
+    const here = await town(admin());
+    const host = await town(admin());
+    const id = await check(
+      here,
+      `Produkt;Driftform;Värd för driften\n${unique("A")};värdkommun;${host.name}\n${unique("B")};saas;\n`,
+    );
+    await work(here, id, "applying");
+    const hosted = (await usages(here)).find((one) => one.own_name.startsWith("A"))!;
+    await admin().query(
+      "insert into system_usage_internal (tenant_id, usage_id, preceding_usage_id) values ($1, $2, $3)",
+      [here.id, await here.use(await product(admin()), "Efterföljare"), hosted.id],
+    );
+    await work(here, id, "undoing");
+    expect(await look(here, id)).toMatchObject({ undo_counts: { reversed: 1, kept: 0, impossible: 1 } });
+  });
+
   test("roles go back to who held them, others keep theirs", async () => {
     const here = await town(admin());
     const other = await here.person(["reader"]);
