@@ -9,7 +9,7 @@ export interface HistoryLine {
   id: string;
   at: string;
   person: string | null;
-  organisation: string;
+  organisation: string | null;
   action: string;
   field: string | null;
   old?: unknown;
@@ -35,7 +35,7 @@ export function CatalogueHistory({
         show.value(event.field, event.old) || t.nothing,
         show.value(event.field, event.new) || t.nothing,
       );
-    if (event.action === "created_anyway") return t.created_anyway(event.reason ?? "");
+    if (event.action === "created_anyway") return event.reason ? t.created_anyway(event.reason) : t.created;
     const word = isKnown(event.action) ? t[event.action] : event.action;
     return event.reason ? t.withReason(word, event.reason) : word;
   };
@@ -51,7 +51,10 @@ export function CatalogueHistory({
             {
               id: "who",
               heading: t.who,
-              cell: (e) => (e.person ? t.by(e.person, e.organisation) : e.organisation),
+              cell: (e) =>
+                e.person && e.organisation
+                  ? t.by(e.person, e.organisation)
+                  : (e.organisation ?? t.someOrganisation),
             },
             { id: "what", heading: t.what, cell: what },
           ]}

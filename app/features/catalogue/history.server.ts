@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { TenantDb } from "#app/server/transaction.server.ts";
 
 /** One line of a catalogue record's history, ready for the screen. */
@@ -6,7 +7,8 @@ export interface CatalogueEvent {
   at: string;
   /** Whose change it was; the person's name only when it was somebody of the reader's own organisation. */
   person: string | null;
-  organisation: string;
+  /** null for one that the reader has no cooperation with: who registers a product most likely uses it. */
+  organisation: string | null;
   action: string;
   field: string | null;
   old: unknown;
@@ -33,7 +35,8 @@ export async function listCatalogueHistory(
       "e.at",
       "e.tenant_id",
       "e.by_name",
-      "o.name as organisation",
+      sql<string | null>`case when e.tenant_id = ${tenantId} or app.is_catalogue_editor()
+        or e.tenant_id = any (array(select app.my_peers())) then o.name end`.as("organisation"),
       "e.action",
       "e.field",
       "e.old",
@@ -49,5 +52,7 @@ export async function listCatalogueHistory(
     ...row,
     at: at.toISOString(),
     person: tenant_id === tenantId ? by_name : null,
+    // "created anyway" names near matches of its maker's, some of which may be concepts of strangers to the reader
+    reason: tenant_id !== tenantId && row.action === "created_anyway" ? null : row.reason,
   }));
 }

@@ -33,8 +33,11 @@ export async function findProduct(db: TenantDb, id: string) {
       "p.support_ends_on",
       "p.life_ends_on",
       "p.dates_source",
-      "p.created_by_tenant_id",
-      "maker.name as maker_name",
+      sql<string | null>`case when p.state = 'concept' then p.created_by_tenant_id end`.as(
+        "created_by_tenant_id",
+      ),
+      // an approved record is everybody's, and whoever registered it most likely uses it
+      sql<string | null>`case when p.state = 'concept' then maker.name end`.as("maker_name"),
       "p.merged_into_id",
       "p.decision_message",
       "p.version",

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import { NotFound } from "#app/server/errors.server.ts";
 import type { TenantDb } from "#app/server/transaction.server.ts";
@@ -14,8 +15,11 @@ export async function findSupplier(db: TenantDb, id: string) {
       "s.website",
       "s.country",
       "s.state",
-      "s.created_by_tenant_id",
-      "maker.name as maker_name",
+      sql<string | null>`case when s.state = 'concept' then s.created_by_tenant_id end`.as(
+        "created_by_tenant_id",
+      ),
+      // an approved record is everybody's, and whoever registered it most likely uses it
+      sql<string | null>`case when s.state = 'concept' then maker.name end`.as("maker_name"),
       "s.merged_into_id",
       "s.decision_message",
       "s.version",
