@@ -255,6 +255,23 @@ export interface SupplierTable {
   created_at: Instant;
   updated_at: Instant;
 }
+/** A merge of two products or two suppliers; read by catalogue editors, written by `app.merge_records` and `app.undo_merge`. */
+export interface CatalogueMergeTable {
+  id: Generated<string>;
+  kind: "product" | "supplier";
+  winner: string;
+  loser: string;
+  winner_name: string;
+  loser_name: string;
+  loser_state: CatalogueState;
+  added_aliases: string[];
+  added_functions: string[];
+  by_name: string;
+  by_organisation_id: string;
+  merged_at: Instant;
+  undone_at: NullableInstant;
+  undone_by_name: string | null;
+}
 export interface SupplierAliasTable {
   supplier_id: string;
   name: string;
@@ -696,6 +713,7 @@ export interface Database {
   function: FunctionTable;
   supplier: SupplierTable;
   supplier_alias: SupplierAliasTable;
+  catalogue_merge: CatalogueMergeTable;
   product: ProductTable;
   product_alias: ProductAliasTable;
   product_function: ProductFunctionTable;

@@ -43,5 +43,6 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export default function Concept() {
-  return <ConceptPage {...useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />;
+  const data = useLoaderData<typeof loader>();
+  return <ConceptPage {...data} answer={useActionData<typeof action>()} />;
 }

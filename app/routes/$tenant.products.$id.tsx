@@ -1,9 +1,10 @@
 import { json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { logAccess } from "../features/audit/audit.server.ts";
-import { canEditRecord, canPropose } from "../features/catalogue/catalogue.policy.ts";
+import { canCurate, canEditRecord, canPropose } from "../features/catalogue/catalogue.policy.ts";
 import { listCatalogueHistory } from "../features/catalogue/history.server.ts";
 import { listFunctions } from "../features/functions/functions.server.ts";
+import { newMergePath } from "../features/merges/merges.paths.ts";
 import { VisibleUsages } from "../features/overlap/VisibleUsages.tsx";
 import { listVisibleUsages, seenUsages } from "../features/overlap/visible-usages.server.ts";
 import { ProductPage } from "../features/products/ProductPage.tsx";
@@ -28,6 +29,10 @@ export async function loader(args: LoaderFunctionArgs) {
         : await listCatalogueHistory(db, { kind: "product", id: product.id, tenantId: tenant.id }),
       functions: await listFunctions(db),
       can: { edit: canEditRecord(actor, tenant, product), use: canPropose(actor, tenant) },
+      mergeHref:
+        canCurate(actor, tenant) && product.state !== "merged"
+          ? newMergePath(tenant.slug, { kind: "product", loser: product.id })
+          : null,
       slug: tenant.slug,
       tenantId,
       today,

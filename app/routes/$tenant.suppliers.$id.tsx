@@ -1,8 +1,9 @@
 import { json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { logAccess } from "../features/audit/audit.server.ts";
-import { canEditRecord } from "../features/catalogue/catalogue.policy.ts";
+import { canCurate, canEditRecord } from "../features/catalogue/catalogue.policy.ts";
 import { listCatalogueHistory } from "../features/catalogue/history.server.ts";
+import { newMergePath } from "../features/merges/merges.paths.ts";
 import { VisibleUsages } from "../features/overlap/VisibleUsages.tsx";
 import { listVisibleUsages, seenUsages } from "../features/overlap/visible-usages.server.ts";
 import { ProductLines } from "../features/products/ProductLines.tsx";
@@ -29,6 +30,10 @@ export async function loader(args: LoaderFunctionArgs) {
         ? null
         : await listCatalogueHistory(db, { kind: "supplier", id: supplier.id, tenantId: tenant.id }),
       can: { edit: canEditRecord(actor, tenant, supplier) },
+      mergeHref:
+        canCurate(actor, tenant) && supplier.state !== "merged"
+          ? newMergePath(tenant.slug, { kind: "supplier", loser: supplier.id })
+          : null,
       slug: tenant.slug,
       tenantId,
       done: new URL(args.request.url).searchParams.get("done"),

@@ -32,6 +32,8 @@ const withoutTenant: Record<string, string> = {
   product: "shared catalogue; concepts by their maker's cooperations",
   product_alias: "read with its product",
   product_function: "read with its product",
+  catalogue_merge: "read by catalogue editors",
+  catalogue_merge_reference: "read by nobody; functions that check the editor answer with totals",
   account: "sign-in only (samverka_auth)",
   session: "sign-in only (samverka_auth)",
   recovery_code: "sign-in only (samverka_auth)",

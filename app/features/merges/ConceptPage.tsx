@@ -1,5 +1,4 @@
 import { Form } from "@remix-run/react";
-import type { ReactNode } from "react";
 import { useText } from "../../text/useText.ts";
 import { Alert } from "../../ui/Alert.tsx";
 import { LinkButton, SubmitButton } from "../../ui/Button.tsx";
@@ -10,7 +9,7 @@ import { PageHeader, Section } from "../../ui/PageHeader.tsx";
 import { StateMark } from "../catalogue/StateTag.tsx";
 import type { ConceptPageData } from "./concepts.server.ts";
 import { conceptsText } from "./concepts.text.ts";
-import { conceptPath, conceptsPath, recordEditPath, recordPath } from "./merges.paths.ts";
+import { conceptPath, conceptsPath, newMergePath, recordEditPath, recordPath } from "./merges.paths.ts";
 
 /** The answer to a decision that was not taken. */
 export interface ConceptAnswer {
@@ -22,12 +21,10 @@ export interface ConceptAnswer {
 interface Props extends ConceptPageData {
   slug: string;
   answer?: ConceptAnswer;
-  /** What can be done with a record like it. */
-  nearAction?: (near: ConceptPageData["near"][number]) => ReactNode;
 }
 
 /** One concept: facts, records like it, and the decision. */
-export function ConceptPage({ slug, concept, near, answer, nearAction }: Props) {
+export function ConceptPage({ slug, concept, near, answer }: Props) {
   const t = useText(conceptsText);
   const { kind, id } = concept;
   const errors = Object.fromEntries(
@@ -85,7 +82,12 @@ export function ConceptPage({ slug, concept, near, answer, nearAction }: Props) 
             {near.map((match) => (
               <li key={match.id}>
                 <a href={recordPath(slug, kind, match.id)}>{match.name}</a> <StateMark state={match.state} />{" "}
-                <span className="muted">{match.detail}</span> {nearAction?.(match)}
+                <span className="muted">{match.detail}</span>{" "}
+                {match.state === "approved" && (
+                  <a href={newMergePath(slug, { kind, loser: id, winner: match.id })}>
+                    {t.mergeInto(match.name)}
+                  </a>
+                )}
               </li>
             ))}
           </ul>

@@ -24,6 +24,7 @@ export const conceptsText = {
     correct: "Rätta uppgifterna",
     open: "Visa posten",
     near: "Liknande poster",
+    mergeInto: (name: string) => `Slå samman med ${name}`,
     nearNone: "Ingen annan post liknar den här.",
     supplierIsConcept: (name: string) =>
       `Leverantören ${name} är också en konceptpost. Granska den först, annars ser andra produkten utan leverantör.`,
@@ -66,6 +67,7 @@ export const conceptsText = {
     correct: "Correct the facts",
     open: "Show the record",
     near: "Similar records",
+    mergeInto: (name: string) => `Merge with ${name}`,
     nearNone: "No other record is like this one.",
     supplierIsConcept: (name: string) =>
       `The supplier ${name} is a concept record too. Check it first, or others will see the product without a supplier.`,

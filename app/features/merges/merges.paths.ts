@@ -35,3 +35,21 @@ export function pageNumber(text: string | null): number {
   const page = Number(text ?? "1");
   return Number.isInteger(page) && page >= 1 && page <= 10_000 ? page : 1;
 }
+
+/** Address of the merges made so far. */
+export function mergesPath(slug: string): string {
+  return `/${slug}/merges`;
+}
+
+/** Address of one merge. */
+export function mergePath(slug: string, id: string): string {
+  return `/${slug}/merges/${id}`;
+}
+
+/** Address where a record is merged into another; without `winner` the other is chosen there. */
+export function newMergePath(
+  slug: string,
+  { kind, loser, winner }: { kind: RecordKind; loser: string; winner?: string },
+): string {
+  return `/${slug}/merges/new?kind=${kind}&loser=${loser}${winner ? `&winner=${winner}` : ""}`;
+}

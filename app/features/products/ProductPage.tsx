@@ -18,6 +18,8 @@ interface Props {
   /** null where it is not shown. */
   history: readonly HistoryLine[] | null;
   can: { edit: boolean; use: boolean };
+  /** Where the record is merged with another; null for all but catalogue editors. */
+  mergeHref: string | null;
   slug: string;
   today: string;
   /** What the last form led to. */
@@ -27,7 +29,17 @@ interface Props {
 }
 
 /** A product: facts, supplier's dates, who uses it, history. */
-export function ProductPage({ product, functions, history, can, slug, today, done, children }: Props) {
+export function ProductPage({
+  product,
+  functions,
+  history,
+  can,
+  mergeHref,
+  slug,
+  today,
+  done,
+  children,
+}: Props) {
   const t = useText(productsText);
   const words = useProductWords(functions);
   const said: Record<string, string> = { created: t.savedNew, saved: t.saved, unchanged: t.unchanged };
@@ -40,6 +52,11 @@ export function ProductPage({ product, functions, history, can, slug, today, don
         meta={<StateMark state={product.state} />}
         actions={
           <>
+            {mergeHref && (
+              <LinkButton href={mergeHref} variant="secondary" icon="merge">
+                {t.merge}
+              </LinkButton>
+            )}
             {can.edit && (
               <LinkButton href={productEditPath(slug, product.id)} variant="secondary" icon="pencil">
                 {t.edit}

@@ -35,6 +35,7 @@ export const productsText = {
     codeBases: { proprietary: "proprietär", open_source: "öppen källkod", freeware: "gratisprogram" },
     ownUse: { yes: "ja", no: "nej" },
     edit: "Redigera",
+    merge: "Slå samman",
     takeIntoUse: "Ta i bruk",
     about: "Om produkten",
     fields: {
@@ -125,6 +126,7 @@ export const productsText = {
     codeBases: { proprietary: "proprietary", open_source: "open source", freeware: "freeware" },
     ownUse: { yes: "yes", no: "no" },
     edit: "Edit",
+    merge: "Merge",
     takeIntoUse: "Take into use",
     about: "About the product",
     fields: {

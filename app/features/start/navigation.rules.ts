@@ -24,7 +24,10 @@ export function navigationFor(looker: Looker, locale: Locale): NavGroup[] {
       { label: t.suppliers, href: at("suppliers"), icon: "supplier" },
       { label: t.functions, href: at("functions"), icon: "function" },
       ...(looker.isCatalogueEditor && !looker.isPreview && looker.kind !== "supplier"
-        ? [{ label: t.concepts, href: at("concepts"), icon: "tag" } as const]
+        ? [
+            { label: t.concepts, href: at("concepts"), icon: "tag" } as const,
+            { label: t.merges, href: at("merges"), icon: "merge" } as const,
+          ]
         : []),
     ],
   };

@@ -26,6 +26,7 @@ export function SupplierPage({
   supplier,
   history,
   can,
+  mergeHref,
   slug,
   done,
   children,
@@ -33,6 +34,8 @@ export function SupplierPage({
   supplier: SupplierRecord;
   history: readonly HistoryLine[] | null;
   can: { edit: boolean };
+  /** Where the record is merged with another; null for all but catalogue editors. */
+  mergeHref: string | null;
   slug: string;
   done: string | null;
   children?: ReactNode;
@@ -47,11 +50,18 @@ export function SupplierPage({
         crumbs={[{ label: t.title, href: suppliersPath(slug) }]}
         meta={<StateMark state={supplier.state} />}
         actions={
-          can.edit && (
-            <LinkButton href={supplierEditPath(slug, supplier.id)} variant="secondary" icon="pencil">
-              {t.edit}
-            </LinkButton>
-          )
+          <>
+            {mergeHref && (
+              <LinkButton href={mergeHref} variant="secondary" icon="merge">
+                {t.merge}
+              </LinkButton>
+            )}
+            {can.edit && (
+              <LinkButton href={supplierEditPath(slug, supplier.id)} variant="secondary" icon="pencil">
+                {t.edit}
+              </LinkButton>
+            )}
+          </>
         }
       />
       <Flash message={done && said[done]} tone={done === "unchanged" ? "info" : "success"} />

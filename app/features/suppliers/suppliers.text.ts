@@ -12,6 +12,7 @@ export const suppliersText = {
     missing: (name: string) => `Saknas ”${name}”? Lägg till leverantören`,
     about: "Om leverantören",
     edit: "Redigera",
+    merge: "Slå samman",
     columns: {
       name: "Leverantör",
       organisation_number: "Organisationsnummer",
@@ -52,6 +53,7 @@ export const suppliersText = {
     missing: (name: string) => `Is “${name}” missing? Add the supplier`,
     about: "About the supplier",
     edit: "Edit",
+    merge: "Merge",
     columns: {
       name: "Supplier",
       organisation_number: "Organisation number",
