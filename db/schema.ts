@@ -549,6 +549,29 @@ export interface ListSettingTable {
   list: string;
   columns: string[];
 }
+/** A list as somebody has named and kept it. */
+export interface SavedViewTable {
+  tenant_id: string;
+  id: Generated<string>;
+  owner_kind: "person" | "organisation";
+  /** Who made it. */
+  account_id: string;
+  list: string;
+  name: string;
+  columns: string[];
+  sort: string | null;
+  /** Search words and filters as they stand in the address. */
+  filter: string;
+  is_shown_on_start: Generated<boolean>;
+  version: Generated<number>;
+  created_at: Generated<Instant>;
+}
+/** Columns that a list shows in an organisation until somebody chooses their own. */
+export interface ListStandardTable {
+  tenant_id: string;
+  list: string;
+  columns: string[];
+}
 export interface FormSubmissionTable {
   tenant_id: string;
   key: string;
@@ -743,6 +766,8 @@ export interface Database {
   confirmation_link: ConfirmationLinkTable;
   completeness_weight: CompletenessWeightTable;
   list_setting: ListSettingTable;
+  saved_view: SavedViewTable;
+  list_standard: ListStandardTable;
   form_submission: FormSubmissionTable;
   import_run: ImportRunTable;
   import_file_part: ImportFilePartTable;

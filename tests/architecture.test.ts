@@ -38,7 +38,7 @@ const offending = (found: Import[]) => found.map(({ from, to }) => `${from} → 
 
 /** Which feature may build on which: the same row or a row above. */
 const levels: string[][] = [
-  ["audit", "notifications", "accounts", "lists", "functions", "catalogue"],
+  ["audit", "notifications", "accounts", "lists", "views", "functions", "catalogue"],
   ["organisations"],
   ["cooperations"],
   ["suppliers", "products", "roles"],

@@ -24,6 +24,7 @@ interface RouteModule {
 /** Routes whose action a reader may use, and why. */
 const readerMayPost: Record<string, string> = {
   "$tenant.lists.$list.columns.ts": "everybody chooses the columns of the own lists",
+  "$tenant.views.new.tsx": "everybody keeps views of their own; sharing one is refused",
 };
 
 let owner: Town;

@@ -8,6 +8,7 @@ import {
   listLatestChanges,
   listNearDates,
 } from "../features/start/start.server.ts";
+import { countStartViews } from "../features/start/views.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -16,12 +17,14 @@ export async function loader(args: LoaderFunctionArgs) {
     // in "view as" there is nothing to do and nothing of one's own: the list is where one begins
     if (tenant.previewOf) return redirect(`/${tenant.slug}/systems`);
     const common = { slug: tenant.slug, organisation: tenant.name, name: actor.name };
-    if (tenant.kind === "supplier") return json({ ...common, isSupplier: true as const });
+    if (tenant.kind === "supplier")
+      return json({ ...common, isSupplier: true as const, views: await countStartViews({ db, tenant }) });
     const mayWrite = actor.roles.some((role) => role !== "reader");
     const changes = await listLatestChanges(db, tenant.id);
     return json({
       ...common,
       isSupplier: false as const,
+      views: await countStartViews({ db, tenant }),
       counts: await countForStart(db, tenant.id),
       work: mayWrite ? await countWork(db, tenant.id, today) : null,
       confirmations: {

@@ -7,10 +7,12 @@ import { chooseColumns } from "../features/lists/lists.server.ts";
 import { ProductListPage } from "../features/products/ProductListPage.tsx";
 import { productList } from "../features/products/product-list.rules.ts";
 import { listProducts } from "../features/products/product-list.server.ts";
+import { loadListViews } from "../features/views/views.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
-  return inTenant(args, async ({ db, actor, tenant, open }) => {
+  return inTenant(args, async (door) => {
+    const { db, actor, tenant, open } = door;
     open("the catalogue is everybody's; concepts of strangers are left out by row-level security");
     const seesUsages = tenant.kind !== "supplier";
     const definition = productList({ seesUsages });
@@ -23,6 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
     return json({
       slug: tenant.slug,
       view: { state, total, isCut, ...(await chooseColumns(db, definition, state)) },
+      views: await loadListViews(door, definition.list),
       rows,
       functions: await listFunctions(db),
       seesUsages,

@@ -17,13 +17,15 @@ export interface ColumnChooserProps {
   columns: readonly ColumnChoice[];
   /** Where the choice is posted to be remembered; it gets `column` once per column, `to` to return to, or `standard`. */
   action?: string;
+  /** Adds a button that posts `organisation` as well: the choice becomes everybody's standard. */
+  maySetStandard?: boolean;
 }
 
 /**
  * Which columns a list shows. Without `action` a GET form: the address carries `column` once per chosen column. With it the choice
  * is posted and the page comes back without columns in its address.
  */
-export function ColumnChooser({ columns, action }: ColumnChooserProps) {
+export function ColumnChooser({ columns, action, maySetStandard }: ColumnChooserProps) {
   const t = useText(uiText);
   const { pathname, search } = useLocation();
   const back = pathname + changedQuery(search, { column: null });
@@ -61,6 +63,11 @@ export function ColumnChooser({ columns, action }: ColumnChooserProps) {
             </a>
           )}
         </div>
+        {action && maySetStandard && (
+          <Button type="submit" variant="secondary" name="organisation" value="1">
+            {t.makeStandard}
+          </Button>
+        )}
       </Form>
     </details>
   );

@@ -113,7 +113,7 @@ test("chosen columns are remembered and can be taken back", async ({ page, signI
   await expect(page.getByRole("columnheader", { name: "Antal användare" })).toBeVisible();
   await expect(page.getByRole("columnheader", { name: "Driftform" })).toHaveCount(0);
   await page.getByText("Kolumner", { exact: true }).click();
-  await page.getByRole("button", { name: "Standardkolumner" }).click();
+  await page.getByRole("button", { name: "Återställ till standard" }).click();
   await expect(page.getByRole("columnheader", { name: "Driftform" })).toBeVisible();
 });
 

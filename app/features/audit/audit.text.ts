@@ -41,6 +41,7 @@ export const auditText = {
       role_type: "roll",
       unit: "enhet",
       organisation: "organisation",
+      saved_view: "sparad vy",
     } as Record<string, string>,
     actions: {
       created: "tillagd",
@@ -123,6 +124,7 @@ export const auditText = {
       role_type: "role",
       unit: "unit",
       organisation: "organisation",
+      saved_view: "saved view",
     } as Record<string, string>,
     actions: {
       created: "added",

@@ -19,6 +19,7 @@ export const HISTORY_KINDS = [
   "role_type",
   "unit",
   "organisation",
+  "saved_view",
 ] as const;
 
 const VIAS = ["ui", "import", "api", "job"] as const;

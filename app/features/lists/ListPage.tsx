@@ -38,6 +38,10 @@ export interface ListPageProps<Row> {
   searchLabel?: string;
   /** Where the choice of columns is posted (`listColumnsPath`); left out where nothing may be written. */
   columnsAction?: string;
+  /** The reader may make the chosen columns the organisation's standard. */
+  maySetStandard?: boolean;
+  /** More buttons beside the column chooser: saved views. */
+  tools?: ReactNode;
   /** Address of the export without its ending, e.g. `/borgholm/systems`; left out when there is none. */
   exportPath?: string;
   /** Shown when the list is empty and nothing was searched or filtered for. */
@@ -85,7 +89,9 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
           total={view.total}
           isCut={view.isCut}
         />
+        {props.tools}
         <ColumnChooser
+          maySetStandard={props.maySetStandard}
           columns={columnChoices(definition, view.shown, columns)}
           action={props.columnsAction}
         />

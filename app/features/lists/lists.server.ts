@@ -34,15 +34,43 @@ export async function findListColumns(db: TenantDb, list: string): Promise<strin
   return row?.columns;
 }
 
-/** Columns to show: the address's, else remembered, else standard. */
+/** The organisation's own standard columns of a list, or `undefined`. */
+export async function findStandardColumns(db: TenantDb, list: string): Promise<string[] | undefined> {
+  const row = await db
+    .selectFrom("list_standard")
+    .select("columns")
+    .where("list", "=", list)
+    .where("tenant_id", "=", sql<string>`app.own_tenant()`)
+    .executeTakeFirst();
+  return row?.columns;
+}
+
+/** Sets the organisation's standard columns of a list; none at all goes back to the portal's. */
+export async function saveStandardColumns(
+  db: TenantDb,
+  { list, columns, tenantId }: { list: string; columns: string[]; tenantId: string },
+): Promise<void> {
+  if (columns.length === 0) {
+    await db.deleteFrom("list_standard").where("list", "=", list).execute();
+    return;
+  }
+  await db
+    .insertInto("list_standard")
+    .values({ tenant_id: tenantId, list, columns })
+    .onConflict((conflict) => conflict.columns(["tenant_id", "list"]).doUpdateSet({ columns }))
+    .execute();
+}
+
+/** Columns to show: the address's, else remembered, else the organisation's standard, else the portal's. */
 export async function chooseColumns(
   db: TenantDb,
   definition: ListDefinition,
   state: ListState,
 ): Promise<{ shown: string[]; isChosen: boolean }> {
   const remembered = state.columns ? undefined : await findListColumns(db, definition.list);
+  const standard = state.columns || remembered ? undefined : await findStandardColumns(db, definition.list);
   return {
-    shown: shownColumns(definition, state, remembered),
+    shown: shownColumns(definition, state, remembered ?? standard),
     isChosen: Boolean(state.columns ?? remembered),
   };
 }

@@ -11,6 +11,8 @@ import type { FunctionRow } from "../functions/functions.server.ts";
 import { ListPage, type ListPageColumn, type ListPageProps } from "../lists/ListPage.tsx";
 import { listColumnsPath } from "../lists/lists.paths.ts";
 import { supplierPath } from "../suppliers/suppliers.paths.ts";
+import { ViewMenu } from "../views/ViewMenu.tsx";
+import type { ListViews } from "../views/views.server.ts";
 import { productList } from "./product-list.rules.ts";
 import type { ProductRow } from "./product-list.server.ts";
 import { newProductPath, productPath, productsPath } from "./products.paths.ts";
@@ -19,6 +21,7 @@ import { productsText } from "./products.text.ts";
 interface Props {
   slug: string;
   view: ListPageProps<ProductRow>["view"];
+  views: ListViews | null;
   rows: readonly ProductRow[];
   functions: readonly FunctionRow[];
   seesUsages: boolean;
@@ -26,7 +29,7 @@ interface Props {
 }
 
 /** The catalogue's products: search, filter, choose columns, export. */
-export function ProductListPage({ slug, view, rows, functions, seesUsages, can }: Props) {
+export function ProductListPage({ slug, view, views, rows, functions, seesUsages, can }: Props) {
   const t = useText(productsText);
   const [search] = useSearchParams();
   const q = search.get("q")?.trim() ?? "";
@@ -53,6 +56,8 @@ export function ProductListPage({ slug, view, rows, functions, seesUsages, can }
         caption={t.caption}
         searchLabel={t.search}
         columnsAction={can.choose ? listColumnsPath(slug, "products") : undefined}
+        maySetStandard={views?.maySetStandard}
+        tools={views && <ViewMenu {...views} shown={view.shown} />}
         exportPath={productsPath(slug)}
         empty={
           <EmptyState title={t.emptyTitle} icon="product">

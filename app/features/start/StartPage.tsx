@@ -4,6 +4,7 @@ import { Card } from "../../ui/Card.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Stat, StatRow } from "../../ui/Stat.tsx";
+import { type StartViews, StartViewsCard } from "./StartViews.tsx";
 import { startText } from "./start.text.ts";
 
 interface Counts {
@@ -52,6 +53,7 @@ export function StartPage(props: {
   organisation: string;
   name: string;
   counts: Counts;
+  views: StartViews;
   work: Work | null;
   confirmations: Confirmations;
   isAdmin: boolean;
@@ -100,6 +102,7 @@ export function StartPage(props: {
           />
         </StatRow>
       </Card>
+      <StartViewsCard slug={slug} {...props.views} />
       <div className="start-columns">
         <NearDates slug={slug} dates={props.dates} />
         <LatestChanges slug={slug} changes={props.changes} />
@@ -237,10 +240,12 @@ export function SupplierStart({
   slug,
   organisation,
   name,
+  views,
 }: {
   slug: string;
   organisation: string;
   name: string;
+  views: StartViews;
 }) {
   const t = useText(startText);
   return (
@@ -249,6 +254,7 @@ export function SupplierStart({
       <Card title={t.supplierProducts} href={`/${slug}/products`}>
         <p>{t.supplierLead}</p>
       </Card>
+      <StartViewsCard slug={slug} {...views} />
     </>
   );
 }

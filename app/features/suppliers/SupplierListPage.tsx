@@ -8,6 +8,8 @@ import { catalogueText } from "../catalogue/catalogue.text.ts";
 import { StateMark, StateTag } from "../catalogue/StateTag.tsx";
 import { ListPage, type ListPageColumn, type ListPageProps } from "../lists/ListPage.tsx";
 import { listColumnsPath } from "../lists/lists.paths.ts";
+import { ViewMenu } from "../views/ViewMenu.tsx";
+import type { ListViews } from "../views/views.server.ts";
 import { formatOrganisationNumber } from "./organisation-number.rules.ts";
 import { supplierList } from "./supplier-list.rules.ts";
 import type { SupplierRow } from "./supplier-list.server.ts";
@@ -17,12 +19,13 @@ import { suppliersText } from "./suppliers.text.ts";
 interface Props {
   slug: string;
   view: ListPageProps<SupplierRow>["view"];
+  views: ListViews | null;
   rows: readonly SupplierRow[];
   can: { propose: boolean; choose: boolean };
 }
 
 /** The catalogue's suppliers: search, filter, choose columns, export. */
-export function SupplierListPage({ slug, view, rows, can }: Props) {
+export function SupplierListPage({ slug, view, views, rows, can }: Props) {
   const t = useText(suppliersText);
   const [search] = useSearchParams();
   const q = search.get("q")?.trim() ?? "";
@@ -48,6 +51,8 @@ export function SupplierListPage({ slug, view, rows, can }: Props) {
         caption={t.caption}
         searchLabel={t.search}
         columnsAction={can.choose ? listColumnsPath(slug, "suppliers") : undefined}
+        maySetStandard={views?.maySetStandard}
+        tools={views && <ViewMenu {...views} shown={view.shown} />}
         exportPath={suppliersPath(slug)}
         empty={
           <EmptyState title={t.emptyTitle} icon="supplier">

@@ -8,6 +8,7 @@ import { Tabs } from "../../ui/Tabs.tsx";
 import { Tag } from "../../ui/Tag.tsx";
 import { ListPage, type ListPageColumn } from "../lists/ListPage.tsx";
 import { listColumnsPath } from "../lists/lists.paths.ts";
+import { ViewMenu } from "../views/ViewMenu.tsx";
 import { fieldOf, isField } from "./fields.rules.ts";
 import { choicesOf, fieldLabel, fieldsText } from "./fields.text.ts";
 import { SCOPES, systemsList } from "./list.rules.ts";
@@ -24,6 +25,7 @@ type Data = Pick<
   | "hiddenGroups"
   | "isPreview"
   | "view"
+  | "views"
   | "rows"
   | "functions"
   | "owners"
@@ -78,6 +80,8 @@ export function SystemsPage(data: Data) {
         caption={t.listCaption}
         searchLabel={t.searchLabel}
         columnsAction={data.isPreview ? undefined : listColumnsPath(slug, definition.list)}
+        maySetStandard={data.views?.maySetStandard}
+        tools={data.views && <ViewMenu {...data.views} shown={data.view.shown} />}
         exportPath={systemsPath(slug)}
         empty={<Empty {...data} />}
       />

@@ -6,6 +6,7 @@ import { functionName, groupName } from "../functions/functions.rules.ts";
 import { listFunctions } from "../functions/functions.server.ts";
 import { parseListState } from "../lists/lists.rules.ts";
 import { chooseColumns } from "../lists/lists.server.ts";
+import { loadListViews } from "../views/views.server.ts";
 import { listOwnerChoices } from "./choices.server.ts";
 import { scopeOf, systemsList } from "./list.rules.ts";
 import { loadUsages, type UsageQuery, type UsageRow } from "./list.server.ts";
@@ -49,6 +50,7 @@ export async function loadSystemsPage(
     hiddenGroups,
     isPreview: actor.isPreview,
     view: { state, shown, total, isCut },
+    views: await loadListViews(door, definition.list),
     rows: rows.map(shownRow),
     functions: (await listFunctions(db)).map((each) => ({
       id: each.id,
