@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { NotFound } from "#app/server/errors.server.ts";
 import type { TenantDb } from "#app/server/transaction.server.ts";
+import type { Locale } from "#app/text/text.ts";
 
 /** A function of the shared taxonomy. */
 export interface FunctionRow {
@@ -28,6 +29,24 @@ const columns = [
 /** All functions in the order of the taxonomy (some tens; the list is part of the product). */
 export function listFunctions(db: TenantDb): Promise<FunctionRow[]> {
   return db.selectFrom("function").select(columns).orderBy("position").orderBy("id").limit(1000).execute();
+}
+
+/** A function as filters and cells show it, in one language. */
+export interface FunctionName {
+  id: string;
+  name: string;
+  group: string;
+}
+
+/** All functions in the order of the taxonomy, by name only. */
+export function listFunctionNames(db: TenantDb, locale: Locale): Promise<FunctionName[]> {
+  return db
+    .selectFrom("function")
+    .select(["id", `name_${locale} as name`, `group_name_${locale} as group`])
+    .orderBy("position")
+    .orderBy("id")
+    .limit(1000)
+    .execute();
 }
 
 /** One function by its code. @throws NotFound */

@@ -2,8 +2,7 @@ import { NotFound } from "../../server/errors.server.ts";
 import type { Door } from "../../server/tenant.server.ts";
 import type { Locale } from "../../text/text.ts";
 import { logAccess } from "../audit/audit.server.ts";
-import { functionName, groupName } from "../functions/functions.rules.ts";
-import { listFunctions } from "../functions/functions.server.ts";
+import { listFunctionNames } from "../functions/functions.server.ts";
 import { parseListState } from "../lists/lists.rules.ts";
 import { chooseColumns } from "../lists/lists.server.ts";
 import { loadListViews } from "../views/views.server.ts";
@@ -52,11 +51,7 @@ export async function loadSystemsPage(
     view: { state, shown, total, isCut },
     views: await loadListViews(door, definition.list),
     rows: rows.map(shownRow),
-    functions: (await listFunctions(db)).map((each) => ({
-      id: each.id,
-      name: functionName(each, locale),
-      group: groupName(each, locale),
-    })),
+    functions: await listFunctionNames(db, locale),
     owners: scope === "own" ? [] : await listOwnerChoices(db, tenant, scope === "all" && !actor.isPreview),
     can: { add: mayEditSystems(actor) },
   };
