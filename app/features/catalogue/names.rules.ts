@@ -84,8 +84,8 @@ function edits(a: string, b: string): number {
 }
 
 /**
- * The candidates most like `name`, best first (ties in the order given), none below `least` nearness.
- * For lists up to some thousands; wider search belongs in the database.
+ * The candidates most like `name`, best first (ties in the order given), none below `least` nearness. A candidate that holds the
+ * whole name among other words counts as near. For lists up to some thousands; wider search belongs in the database.
  */
 export function nearestNames(
   name: string,
@@ -93,9 +93,21 @@ export function nearestNames(
   { atMost = 3, least = 0.45 }: { atMost?: number; least?: number } = {},
 ): string[] {
   return candidates
-    .map((candidate) => ({ candidate, score: likeness(name, candidate) }))
+    .map((candidate) => ({
+      candidate,
+      score: Math.max(likeness(name, candidate), 0.9 * held(name, candidate)),
+    }))
     .filter((one) => one.score >= least)
     .sort((x, y) => y.score - x.score)
     .slice(0, atMost)
     .map((one) => one.candidate);
+}
+
+/** The share of the name's trigrams that the other text has too. */
+function held(name: string, other: string): number {
+  const wanted = trigrams(normaliseName(name));
+  const there = trigrams(normaliseName(other));
+  let both = 0;
+  for (const gram of wanted) if (there.has(gram)) both++;
+  return wanted.size === 0 ? 0 : both / wanted.size;
 }

@@ -102,6 +102,35 @@ export async function listChoices(db: TenantDb, sort: ImportSort, locale: Locale
   return rows;
 }
 
+const MOST_SUGGESTED = 100;
+
+/** The nearest records for names that must be decided, by sort and key; for the hundred that concern most rows. */
+export async function suggestForUndecided(db: TenantDb, runId: string): Promise<Record<string, string[]>> {
+  const rows = await db
+    .selectFrom("import_resolution")
+    .select(["sort", "key", "written", "found"])
+    .where("run_id", "=", runId)
+    .where("standing", "=", "undecided")
+    .orderBy("row_count", "desc")
+    .orderBy("sort")
+    .orderBy("key")
+    .limit(MOST_SUGGESTED)
+    .execute();
+  const suggested: Record<string, string[]> = {};
+  for (const sort of SORTS) {
+    const ofSort = rows.filter((row) => row.sort === sort);
+    if (ofSort.length === 0) continue;
+    const candidates = await candidatesFor(db, sort, ofSort, "sv");
+    for (const { key, written } of ofSort) {
+      const near = candidates(key, written).slice(0, 3);
+      suggested[`${sort} ${key}`] = near.map(({ name, supplier }) =>
+        supplier ? `${name} (${supplier})` : name,
+      );
+    }
+  }
+  return suggested;
+}
+
 type Row = { key: string; written: string; found: string | null };
 
 async function candidatesFor(

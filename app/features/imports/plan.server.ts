@@ -3,6 +3,7 @@ import type { TenantDb } from "#app/server/transaction.server.ts";
 import type { ImportCounts } from "#db/schema.ts";
 import type { ImportKind } from "./fields.rules.ts";
 import { columnKey } from "./headings.rules.ts";
+import { suggestForUndecided } from "./names-page.server.ts";
 import { guardLifecycles } from "./plan-lifecycle.server.ts";
 import { linkProducts, matchProducts, PRODUCT_ROW_KEY, productDifferences } from "./plan-products.server.ts";
 import {
@@ -122,23 +123,26 @@ async function noteUndecidedNames(db: TenantDb, { run, ofRun, cell }: Planning):
   }
   const parts = list.map(
     ({ key, sort, name, written }) => sql`
-      select r.sheet_row, ${cell(key)}, ${written} as value, s.reason
+      select r.sheet_row, ${cell(key)}, ${written} as value, s.reason, s.sort || ' ' || s.key
       from import_row r join s on s.sort = ${sql.lit(sort)} and s.key = ${name} where ${ofRun}
       ${key === "supplier" && kind === "systems" ? onlyForNewProducts : sql``}`,
   );
   if (fields.some(({ naming }) => naming === "function"))
     parts.push(sql`
-      select r.sheet_row, ${cell("functions")}, s.written, s.reason from import_row r
+      select r.sheet_row, ${cell("functions")}, s.written, s.reason, s.sort || ' ' || s.key from import_row r
       cross join lateral jsonb_array_elements_text(r.names->'functions') as k (name)
       join s on s.sort = 'function' and s.key = k.name where ${ofRun} and r.names ? 'functions'`);
+  const near = JSON.stringify(await suggestForUndecided(db, run.id));
   await sql`
     with s as materialized (
       select * from import_resolution r where ${ofRun} and standing = 'undecided'),
     made as materialized (
       select key from import_resolution r where ${ofRun} and sort = 'product' and standing = 'create')
-    insert into import_cell_error (tenant_id, run_id, sheet_row, seen_in, is_warning, column_letters, heading, field, value, code)
-    select app.tenant(), ${run.id}, x.sheet_row, 'plan', false, x.letters, x.heading, x.field, x.value, x.reason || '_name'
-    from (${sql.join(parts, sql` union all `)}) as x (sheet_row, letters, heading, field, value, reason)`.execute(
+    insert into import_cell_error (tenant_id, run_id, sheet_row, seen_in, is_warning, column_letters, heading, field, value, code,
+      suggestions)
+    select app.tenant(), ${run.id}, x.sheet_row, 'plan', false, x.letters, x.heading, x.field, x.value, x.reason || '_name',
+      app.texts(${near}::jsonb->x.name)
+    from (${sql.join(parts, sql` union all `)}) as x (sheet_row, letters, heading, field, value, reason, name)`.execute(
     db,
   );
 }

@@ -100,6 +100,10 @@ describe("names", () => {
       `Produkt;Systemägare;Ansvarig enhet;Verksamhetsfunktioner\n${unique("P")};${here.admin.name};Ingen enhet;Lön, Rekrytering\n`,
     );
     expect(await notes(here, id)).toEqual(["2 C unknown_name", "2 D unknown_name"]);
+    const near = await here.as((db) =>
+      db.selectFrom("import_cell_error").select("suggestions").orderBy("column_letters").execute(),
+    );
+    expect(near[1]?.suggestions?.[0]).toBe("Lön och personaladministration");
     for (const sort of ["unit", "function"] as const)
       for (const { key, standing } of await standings(here, id, sort))
         if (standing === "undecided")
