@@ -43,7 +43,7 @@ const levels: string[][] = [
   ["cooperations"],
   ["suppliers", "products", "roles"],
   ["systems"],
-  ["overlap", "imports", "confirmations", "merges"],
+  ["overlap", "imports", "confirmations", "merges", "reports"],
   ["start"],
 ];
 const levelOf = (feature: string) => levels.findIndex((row) => row.includes(feature));

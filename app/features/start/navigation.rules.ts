@@ -51,6 +51,7 @@ export function navigationFor(looker: Looker, locale: Locale): NavGroup[] {
           ? [{ label: t.confirmations, href: at("confirmations"), icon: "checkCircle" } as const]
           : []),
         overlap,
+        { label: t.reports, href: at("reports"), icon: "chart" } as const,
       ],
     },
     catalogue,

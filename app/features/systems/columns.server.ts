@@ -184,6 +184,11 @@ const work: Record<Work, ColumnSql> = {
     joins: ["product"],
     value: sql`(u.lifecycle = 'in_operation' and coalesce(p.support_ends_on < app.today(), false))`,
   },
+  support_ending: {
+    joins: ["product"],
+    value: sql`(u.lifecycle = 'in_operation' and coalesce(p.support_ends_on between app.today()
+      and (app.today() + interval '12 months')::date, false))`,
+  },
   without_start: {
     joins: ["dates"],
     value: sql`(u.lifecycle = 'in_operation' and g_dates.taken_into_use_on is null)`,
@@ -193,6 +198,19 @@ const work: Record<Work, ColumnSql> = {
     value: sql`(u.lifecycle <> 'retired' and not exists (select 1 from role_assignment ra where ra.tenant_id = u.tenant_id
       and ra.usage_id = u.id and ra.role_type = 'system_owner' and ra.from_on <= app.today()
       and (ra.to_on is null or ra.to_on >= app.today())))`,
+  },
+  without_term: {
+    joins: ["term"],
+    value: sql`(u.lifecycle <> 'retired' and g_term.ends_on is null and g_term.notice_on is null)`,
+  },
+  without_classification: {
+    joins: ["classification"],
+    value: sql`(u.lifecycle <> 'retired' and (g_classification.confidentiality is null
+      or g_classification.integrity is null or g_classification.availability is null))`,
+  },
+  without_country: {
+    joins: ["operation"],
+    value: sql`(u.lifecycle <> 'retired' and g_operation.hosting_country is null)`,
   },
   hosting_unconfirmed: {
     joins: ["operation"],

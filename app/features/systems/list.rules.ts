@@ -17,8 +17,12 @@ export const WORK = [
   "overdue",
   "support_ended",
   "rejected_product",
+  "support_ending",
   "without_start",
   "without_owner",
+  "without_term",
+  "without_classification",
+  "without_country",
   "hosting_unconfirmed",
 ] as const;
 export type Work = (typeof WORK)[number];

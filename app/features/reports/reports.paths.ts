@@ -1,0 +1,6 @@
+/** Addresses of the reports. */
+export const reportsPath = (slug: string) => `/${slug}/reports`;
+export const reportsFilePath = (slug: string, format: "csv" | "xlsx") => `/${slug}/reports.${format}`;
+/** The file of a list of systems with the list's own filters and columns. */
+export const systemsFilePath = (slug: string, format: "csv" | "xlsx", query: string) =>
+  `/${slug}/systems.${format}${query}`;

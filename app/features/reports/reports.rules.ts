@@ -1,0 +1,71 @@
+import type { Group } from "../systems/fields.rules.ts";
+import type { Work } from "../systems/list.rules.ts";
+
+/** A report with one figure: a selection of the own systems that somebody should decide about. */
+export interface Report {
+  /** The list's filter that the figure counts, so that figure and list cannot differ. */
+  work: Work;
+  /** Left out where the organisation has hidden the group. */
+  group: Group;
+  /** Columns that the decision needs. */
+  columns: readonly string[];
+  sort: string;
+}
+
+export const REPORTS: readonly Report[] = [
+  {
+    work: "support_ended",
+    group: "core",
+    columns: ["product", "supplier", "support_ends_on", "system_owner", "unit"],
+    sort: "support_ends_on",
+  },
+  {
+    work: "support_ending",
+    group: "core",
+    columns: ["product", "supplier", "support_ends_on", "system_owner", "unit"],
+    sort: "support_ends_on",
+  },
+  {
+    work: "without_owner",
+    group: "contacts",
+    columns: ["product", "unit", "system_manager", "lifecycle"],
+    sort: "own_name",
+  },
+  {
+    work: "without_term",
+    group: "term",
+    columns: ["product", "supplier", "unit", "system_owner", "lifecycle"],
+    sort: "own_name",
+  },
+  {
+    work: "without_classification",
+    group: "classification",
+    columns: ["confidentiality", "integrity", "availability", "personal_data", "unit", "system_owner"],
+    sort: "own_name",
+  },
+];
+
+/** Lifecycle steps of what is not retired, as the hosting figures count. */
+export const NOT_RETIRED = ["planned", "pilot", "phasing_in", "in_operation", "phasing_out"] as const;
+
+/** The query of a report's list and file. */
+export function reportQuery({ work, columns, sort }: Report): string {
+  const search = new URLSearchParams({ work, sort });
+  for (const column of columns) search.append("column", column);
+  return `?${search}`;
+}
+
+/** The query of the systems with one hosting form; null: not given. */
+export function formQuery(form: string | null): string {
+  const search = new URLSearchParams(NOT_RETIRED.map((step) => ["lifecycle", step]));
+  search.set("hosting_form", form ?? "-");
+  return `?${search}`;
+}
+
+/** The query of the systems run in one country; null: not given. */
+export function countryQuery(country: string | null): string {
+  if (country === null) return "?work=without_country";
+  const search = new URLSearchParams(NOT_RETIRED.map((step) => ["lifecycle", step]));
+  search.set("hosting_country", country);
+  return `?${search}`;
+}
