@@ -14,7 +14,7 @@ test("a report's figure leads to the list behind it, as a page and as a file", a
   expect((await download).suggestedFilename()).toMatch(/^system-borgholm-.*\.csv$/);
   await card.getByRole("link", { name: "Visa listan: Saknar avtalsdatum" }).click();
   await expect(page).toHaveURL(/work=without_term/);
-  await expect(page.getByText(`${count} system`).first()).toBeVisible();
+  await expect(page.getByText(`av ${count}`).first()).toBeVisible();
 });
 
 test("the pages are fit for everybody, at 320 px and in English too", async ({ page, signIn, context }) => {
