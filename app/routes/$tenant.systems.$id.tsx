@@ -8,8 +8,8 @@ import { inTenant } from "../server/tenant.server.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   return inTenant(args, async (door) => {
-    const id = args.params.id ?? "";
-    return json({ ...(await loadUsagePage(door, id)), confirmation: await loadRecordConfirmation(door, id) });
+    const page = await loadUsagePage(door, args.params.id ?? "");
+    return json({ ...page, confirmation: await loadRecordConfirmation(door, page) });
   });
 }
 

@@ -3,7 +3,7 @@ import { NotFound } from "../../server/errors.server.ts";
 import type { Door } from "../../server/tenant.server.ts";
 import type { Recorder, TenantDb } from "../../server/transaction.server.ts";
 import { hasInventory } from "../systems/systems.policy.ts";
-import { findHiddenGroups, findUsage, lockUsage, type Usage } from "../systems/systems.server.ts";
+import { lockUsage, type Usage } from "../systems/systems.server.ts";
 import { completeness } from "./completeness.rules.ts";
 import { findWeights } from "./completeness.server.ts";
 import { mayConfirm } from "./confirmations.policy.ts";
@@ -76,13 +76,12 @@ export interface RecordConfirmation {
   mayConfirm: boolean;
 }
 
-/** Seal and completeness of a record, for its own organisation. @throws NotFound */
+/** Seal and completeness of a record that has been read, for its own organisation; null for others. */
 export async function loadRecordConfirmation(
   { db, tenant, actor }: Pick<Door, "db" | "tenant" | "actor">,
-  id: string,
+  { usage, hiddenGroups }: { usage: Usage; hiddenGroups: readonly string[] },
 ): Promise<RecordConfirmation | null> {
   if (actor.isPreview) return null;
-  const usage = await findUsage(db, tenant, id);
   if (usage.tenant_id !== tenant.id) return null;
   const row = await db
     .selectFrom("system_usage_internal")
@@ -97,7 +96,7 @@ export async function loadRecordConfirmation(
   const { share, missing } = completeness(
     { ...usage.values, ...(await countedParts(db, usage)) },
     await findWeights(db),
-    await findHiddenGroups(db, tenant),
+    hiddenGroups,
   );
   return {
     slug: tenant.slug,
