@@ -41,12 +41,13 @@ export async function changeStandardColumns(
 ): Promise<void> {
   const old = await findStandardColumns(db, list);
   await saveStandardColumns(db, { list, columns, tenantId: tenant.id });
-  const shown = (keys: readonly string[] | undefined) => (keys?.length ? keys.join(", ") : null);
+  const shown = (keys: readonly string[] | undefined) =>
+    keys?.length ? `${list}: ${keys.join(", ")}` : null;
   await record({
     kind: "organisation",
     id: tenant.id,
     name: tenant.name,
     action: "updated",
-    changes: [{ field: `list_columns.${list}`, old: shown(old), new: shown(columns) }],
+    changes: [{ field: "list_columns", old: shown(old), new: shown(columns) }],
   });
 }

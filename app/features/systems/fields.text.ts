@@ -38,6 +38,13 @@ export const fieldsText = {
       price: "Årskostnad för er organisation. Delas bara om ni uttryckligen väljer det.",
     },
     fields: {
+      // of saved views and standard columns, for the history
+      list_columns: "Standardkolumner",
+      columns: "Kolumner",
+      filter: "Urval",
+      sort: "Sortering",
+      owner_kind: "Vem som ser vyn",
+      is_shown_on_start: "På startsidan",
       // of role types and deputies, for the history
       is_on: "Används",
       is_mandatory: "Obligatorisk",
@@ -186,6 +193,13 @@ export const fieldsText = {
       price: "Yearly cost to your organisation. Shared only if you expressly choose so.",
     },
     fields: {
+      // of saved views and standard columns, for the history
+      list_columns: "Standard columns",
+      columns: "Columns",
+      filter: "Selection",
+      sort: "Order",
+      owner_kind: "Who sees the view",
+      is_shown_on_start: "On the start page",
       // of role types and deputies, for the history
       is_on: "In use",
       is_mandatory: "Mandatory",
