@@ -23,7 +23,7 @@ test("the pages are fit for everybody, at 320 px and in English too", async ({ p
     await context.addCookies([
       { name: "locale", value: locale, url: page.url().startsWith("http") ? page.url() : "http://localhost" },
     ]);
-    for (const path of ["/borgholm/reports"]) {
+    for (const path of ["/borgholm/reports", "/borgholm/reports/processing"]) {
       const response = await page.goto(path);
       expect(response?.status()).toBe(200);
       expect(await htmlErrors((await response?.text()) ?? "")).toEqual([]);

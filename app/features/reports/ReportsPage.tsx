@@ -5,7 +5,8 @@ import { EmptyState } from "../../ui/EmptyState.tsx";
 import { PageHeader, Section } from "../../ui/PageHeader.tsx";
 import { systemsPath } from "../systems/systems.paths.ts";
 import { HostingTables } from "./HostingTables.tsx";
-import { reportsFilePath, systemsFilePath } from "./reports.paths.ts";
+import { processingText } from "./processing.text.ts";
+import { processingPath, reportsFilePath, systemsFilePath } from "./reports.paths.ts";
 import { REPORTS, type Report, reportQuery } from "./reports.rules.ts";
 import type { Overview } from "./reports.server.ts";
 import { reportsText } from "./reports.text.ts";
@@ -17,6 +18,7 @@ export function ReportsPage({
   figures,
   hosting,
   countryNames,
+  hasProcessing,
 }: Overview & { slug: string; countryNames: Record<string, string> }) {
   const t = useText(reportsText);
   return (
@@ -67,12 +69,27 @@ export function ReportsPage({
                   )
                 );
               })}
+              {hasProcessing && <ProcessingCard slug={slug} />}
             </div>
           </Section>
           {hosting && <HostingTables slug={slug} total={total} countryNames={countryNames} {...hosting} />}
         </>
       )}
     </>
+  );
+}
+
+function ProcessingCard({ slug }: { slug: string }) {
+  const t = useText(processingText);
+  return (
+    <Card title={t.title} level={3}>
+      <p>{t.card}</p>
+      <div className="button-row">
+        <LinkButton href={processingPath(slug)} variant="secondary">
+          {t.open}
+        </LinkButton>
+      </div>
+    </Card>
   );
 }
 

@@ -4,3 +4,6 @@ export const reportsFilePath = (slug: string, format: "csv" | "xlsx") => `/${slu
 /** The file of a list of systems with the list's own filters and columns. */
 export const systemsFilePath = (slug: string, format: "csv" | "xlsx", query: string) =>
   `/${slug}/systems.${format}${query}`;
+export const processingPath = (slug: string) => `/${slug}/reports/processing`;
+export const processingFilePath = (slug: string, format: "csv" | "xlsx") =>
+  `/${slug}/reports/processing.${format}`;

@@ -26,6 +26,8 @@ export interface Overview {
   figures: ReportFigure[];
   /** null where the organisation has hidden the group. */
   hosting: { forms: HostingFigure[]; countries: HostingFigure[] } | null;
+  /** Whether the record of processing has something to tell. */
+  hasProcessing: boolean;
 }
 
 /** The organisation's figures. @throws NotFound for suppliers and in "view as" */
@@ -41,6 +43,7 @@ export async function loadOverview(
     total,
     figures: shown.map(({ work }, index) => ({ work, count: counts[index] ?? 0 })),
     hosting: isShown("operation") ? await countHosting(door.db, door.tenant.id) : null,
+    hasProcessing: isShown("classification"),
   };
 }
 

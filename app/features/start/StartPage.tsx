@@ -24,6 +24,7 @@ interface Work {
   overdue: number;
   without_role: number;
   open_imports: number;
+  reviews: number;
 }
 interface Confirmations {
   /** Systems that the person is asked to confirm. */
@@ -153,6 +154,7 @@ function WorkList({
     { count: work?.overdue, text: t.overdue, href: `${systems}?work=overdue` },
     { count: work?.without_role, text: t.withoutRole, href: `/${slug}/roles/systems?show=missing` },
     { count: work?.support_ended, text: t.supportEnded, href: `${systems}?work=support_ended` },
+    { count: work?.reviews, text: t.reviews, href: `/${slug}/reports/processing#reviews` },
     { count: work?.without_start, text: t.withoutStart, href: `${systems}?work=without_start` },
   ].flatMap(({ count = 0, ...line }) => (count > 0 ? [{ count, ...line }] : []));
   return (

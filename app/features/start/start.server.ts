@@ -42,6 +42,8 @@ export interface WorkCounts {
   overdue: number;
   without_role: number;
   open_imports: number;
+  /** Systems with oversight or risk assessment due within six months. */
+  reviews: number;
 }
 
 /** Counts the work that waits in the tenant. @param today day in Sweden */
@@ -71,7 +73,14 @@ export async function countWork(db: TenantDb, tenantId: string, today: string): 
             and ra.role_type = s.role_type and ra.from_on <= ${today} and (ra.to_on is null or ra.to_on >= ${today}))))
         as without_role,
       (select count(*) from import_run r where r.tenant_id = ${tenantId} and r.state in ('uploaded', 'mapped', 'checked'))
-        as open_imports
+        as open_imports,
+      (select count(*) from system_usage_classification c
+        join system_usage u on u.tenant_id = c.tenant_id and u.id = c.usage_id and u.lifecycle <> 'retired'
+        where c.tenant_id = ${tenantId}
+          and (c.risk_next_on <= ${today}::date + interval '6 months'
+            or c.oversight_last_on + make_interval(months => c.oversight_interval_months) <= ${today}::date + interval '6 months')
+          and not exists (select 1 from organisation_setting s
+            where s.tenant_id = c.tenant_id and 'classification' = any(s.hidden_field_groups))) as reviews
   `.execute(db);
   return rows[0]!;
 }

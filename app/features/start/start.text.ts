@@ -69,6 +69,10 @@ export const startText = {
       n === 1
         ? "1 system saknar någon i en obligatorisk roll"
         : `${n} system saknar någon i en obligatorisk roll`,
+    reviews: (n: number) =>
+      n === 1
+        ? "1 system har tillsyn eller riskbedömning inom sex månader"
+        : `${n} system har tillsyn eller riskbedömning inom sex månader`,
     counts: "I siffror",
     ownSystems: "egna system",
     inOperation: "i drift",
@@ -177,6 +181,10 @@ export const startText = {
         : `${n} systems are past their retirement date but not retired`,
     withoutRole: (n: number) =>
       n === 1 ? "1 system has nobody in a mandatory role" : `${n} systems have nobody in a mandatory role`,
+    reviews: (n: number) =>
+      n === 1
+        ? "1 system has oversight or a risk assessment due within six months"
+        : `${n} systems have oversight or a risk assessment due within six months`,
     counts: "In numbers",
     ownSystems: "own systems",
     inOperation: "in operation",

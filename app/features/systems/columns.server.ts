@@ -208,6 +208,10 @@ const work: Record<Work, ColumnSql> = {
     value: sql`(u.lifecycle <> 'retired' and (g_classification.confidentiality is null
       or g_classification.integrity is null or g_classification.availability is null))`,
   },
+  without_personal_data: {
+    joins: ["classification"],
+    value: sql`(u.lifecycle <> 'retired' and g_classification.personal_data is null)`,
+  },
   without_country: {
     joins: ["operation"],
     value: sql`(u.lifecycle <> 'retired' and g_operation.hosting_country is null)`,

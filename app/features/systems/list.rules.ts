@@ -23,6 +23,7 @@ export const WORK = [
   "without_term",
   "without_classification",
   "without_country",
+  "without_personal_data",
   "hosting_unconfirmed",
 ] as const;
 export type Work = (typeof WORK)[number];
