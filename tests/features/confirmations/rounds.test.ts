@@ -336,7 +336,7 @@ describe("answers", () => {
     const right = await fix(browser, usage, { ...form, own_name: "Lön", user_count: "1 200" });
     expect(right.status).toBe(302);
     const events = await many<{ field: string | null; new: unknown; run_id: string; by_name: string }>(
-      "select field, new, run_id, by_name from change_event where object_id = $1 order by id",
+      "select field, new, run_id, by_name from change_event where object_id = $1 order by field nulls last",
       [usage],
     );
     expect(events.map((event) => [event.field, event.new])).toEqual([
