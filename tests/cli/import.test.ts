@@ -44,7 +44,8 @@ const usages = (here: Town) =>
     db.selectFrom("system_usage").select(["own_name", "lifecycle"]).orderBy("own_name").execute(),
   );
 
-describe("samverka import", () => {
+// each call is a process of its own with a process of its own
+describe("samverka import", { timeout: 90_000 }, () => {
   test("checks, then applies, then finds nothing to change; one JSON object each time", async () => {
     const here = await town(admin());
     const words = [

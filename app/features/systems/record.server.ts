@@ -54,7 +54,8 @@ export async function loadUsagePage({ db, tenant, actor, today, authorize }: Rea
   await logAccess(db, tenant, { via: "list", kind: "system_usage", seen: listed });
   return {
     slug: tenant.slug,
-    usage,
+    // when a neighbour's record was last touched would tell of changes in groups that are not shared
+    usage: isOwn ? usage : { ...usage, version: 0, created_at: "", updated_at: "" },
     isOwn,
     groups,
     hiddenGroups: isOwn ? await findHiddenGroups(db, tenant) : [],
