@@ -149,10 +149,15 @@ const moves: ((world: World, random: Random) => Promise<string>)[] = [
   },
   async function regroup({ towns, circles, model, run }, random) {
     const [k, o] = [random.below(circles.length), random.below(towns.length)];
-    const { organisations } = model.circles[k]!;
+    const { organisations, isEveryone } = model.circles[k]!;
     const isIn = organisations.has(o);
     if (isIn) organisations.delete(o);
     else organisations.add(o);
+    // taken out of a circle, one shares nothing with it any more, also when put back
+    if (isIn && !isEveryone)
+      for (const share of model.shares)
+        if (share.organisation === o && share.circle === k && (share.until === null || share.until > TODAY))
+          share.until = TODAY;
     await run(
       isIn
         ? "delete from circle_member where tenant_id = $1 and circle_id = $2 and organisation_id = $3"
