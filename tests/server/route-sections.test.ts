@@ -49,6 +49,7 @@ test.each([
   "/borgholm/systems/1",
   "/borgholm/systems/1/edit",
   "/borgholm/systems/1/unknown",
+  "/borgholm/systems/1/unknown/2/3/4/5/6/7/8/9/10/11/12",
   "/borgholm/systems.csv",
   "/borgholm/products",
   "/borgholm/products/systems",
