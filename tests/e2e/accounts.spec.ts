@@ -158,6 +158,8 @@ test("a forgotten password is replaced by a link that works once", async ({ page
   const email = "mikael.ohman@borgholm.demo.invalid";
   await page.goto("/login");
   await page.getByRole("link", { name: "Har du glömt lösenordet?" }).click();
+  // the sign-in page has a field of the same name
+  await expect(page.getByRole("heading", { name: "Återställ lösenordet" })).toBeVisible();
   await page.getByLabel("E-postadress").fill(email);
   await page.getByRole("button", { name: "Skicka länk" }).click();
   await expect(page.getByRole("heading", { name: "Titta i din e-post" })).toBeVisible();
