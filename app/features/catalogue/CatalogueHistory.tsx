@@ -45,7 +45,7 @@ export function CatalogueHistory({
         <p className="muted">{t.historyEmpty}</p>
       ) : (
         <Table
-          caption={caption}
+          caption={`${t.history}: ${caption}`}
           columns={[
             { id: "when", heading: t.when, cell: (e) => <Timestamp at={e.at} />, isNarrow: true },
             {

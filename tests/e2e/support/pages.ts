@@ -51,19 +51,20 @@ export function scrollsSideways(page: Page): Promise<boolean> {
   return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1);
 }
 
-/** Address with ids replaced, so that a hundred systems count as one page. */
+/** Address without its query string and with ids replaced, so that a hundred systems count as one page. */
 export function patternOf(path: string): string {
   return path
+    .split("?")[0]!
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, ":id")
     .replace(/(\/functions\/)[a-z_]+/, "$1:code");
 }
 
-/** Links of the page that lead to pages of the portal (no downloads, no other sites), without fragment and query string. */
+/** Links of the page that lead to pages of the portal (no downloads, no other sites), without fragment. */
 export async function linksOf(page: Page): Promise<string[]> {
   const found = await page.evaluate(() =>
     [...document.querySelectorAll<HTMLAnchorElement>("a[href]")]
       .filter((link) => link.origin === location.origin && !link.hasAttribute("download"))
-      .map((link) => link.pathname),
+      .map((link) => link.pathname + link.search),
   );
-  return found.filter((path) => !/\.(csv|xlsx|pdf|svg)$/.test(path));
+  return found.filter((path) => !/\.(csv|xlsx|pdf|svg)(\?|$)/.test(path));
 }
