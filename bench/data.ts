@@ -48,10 +48,14 @@ export async function fill(adminUrl: string, set: DataSet): Promise<void> {
   await db.connect();
   try {
     await db.query("set synchronous_commit = off; set maintenance_work_mem = '512MB'; set work_mem = '64MB'");
+    // what the filling leaves behind is tidied up below, before anything is measured, and not meanwhile
+    await db.query("alter system set autovacuum = off");
+    await db.query("select pg_reload_conf()");
     await insertMunicipalities(db);
     await seedReference(adminUrl); // functions and role types, which the statements below refer to
     for (const statement of statements(set)) await db.query(statement);
     await db.query("vacuum analyze");
+    await db.query("checkpoint");
   } finally {
     await db.end();
   }
