@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { createCookie } from "@remix-run/node";
-import { type BrowserContext, test as base, expect } from "playwright/test";
+import { type BrowserContext, test as base, expect, type Page } from "playwright/test";
 import { connectTo, copyDemo, type RunningServer, startServer } from "./server.ts";
 
 interface WorkerFixtures {
@@ -31,6 +31,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: "worker", timeout: 120_000 },
   ],
   baseURL: async ({ server }, use) => use(server.url),
+  page: async ({ page }, use) => {
+    waitForPages(page);
+    await use(page);
+  },
   signIn: async ({ server, context }, use) => {
     await use((email) => signInAs(context, server, email));
   },
@@ -62,6 +66,39 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 });
 
 export { expect };
+
+const patched = new WeakSet<object>();
+
+/**
+ * What is clicked or pressed may lead to another page, and a page asked for without reload comes a moment later: until then the
+ * old one answers, and a field both pages have would be filled on the one that is leaving. So clicks and keys wait for it.
+ */
+function waitForPages(page: Page): void {
+  const locator = Object.getPrototypeOf(page.locator("html"));
+  const keyboard = Object.getPrototypeOf(page.keyboard);
+  if (patched.has(locator)) return;
+  patched.add(locator);
+  for (const name of ["click", "press", "check", "selectOption"]) {
+    const original = locator[name];
+    locator[name] = async function (this: { page(): Page }, ...parameters: unknown[]) {
+      const result = await original.apply(this, parameters);
+      await arrived(this.page());
+      return result;
+    };
+  }
+  const press = keyboard.press;
+  keyboard.press = async function (this: { _page: Page }, ...parameters: unknown[]) {
+    const result = await press.apply(this, parameters);
+    await arrived(this._page);
+    return result;
+  };
+}
+
+/** Resolves when no page is on its way. A page closed or replaced meanwhile is nobody's to wait for. */
+async function arrived(page: Page): Promise<void> {
+  const isThere = () => document.querySelector(".loading-bar") === null;
+  await page.waitForFunction(isThere, undefined, { timeout: 10_000 }).catch(() => undefined);
+}
 
 /** A session row and its cookie, as signing in with password and second factor leaves them. */
 export async function signInAs(
