@@ -38,12 +38,14 @@ const offending = (found: Import[]) => found.map(({ from, to }) => `${from} → 
 
 /** Which feature may build on which: the same row or a row above. */
 const levels: string[][] = [
-  ["audit", "notifications", "accounts", "lists", "views", "functions", "catalogue"],
+  ["audit", "notifications", "accounts", "lists", "views", "functions", "catalogue", "deadlines"],
   ["organisations"],
   ["cooperations"],
   ["suppliers", "products", "roles"],
   ["systems"],
-  ["overlap", "imports", "confirmations", "merges", "reports"],
+  ["documents", "contracts"],
+  ["overlap", "imports", "confirmations", "merges", "reports", "bulk-edits", "reminders", "interest-checks"],
+  ["radar"],
   ["start"],
 ];
 const levelOf = (feature: string) => levels.findIndex((row) => row.includes(feature));
