@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
+import type { OpennessTables } from "./schema/openness.ts";
 
 /** A day as `YYYY-MM-DD`. */
 export type Day = string;
@@ -35,6 +36,7 @@ export type FieldGroup =
   | "price"
   | "volume"
   | "classification"
+  | "openness"
   | "contacts"
   | "documents";
 export type Via = "ui" | "import" | "api" | "job";
@@ -711,7 +713,7 @@ export interface ImportConceptTable extends OfImportRun {
 }
 
 /** Every table, by name; columns are used in TypeScript as they are called in SQL. */
-export interface Database {
+export interface Database extends OpennessTables {
   organisation: OrganisationTable;
   population: PopulationTable;
   organisation_setting: OrganisationSettingTable;

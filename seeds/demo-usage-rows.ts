@@ -13,7 +13,8 @@ export type GroupTable =
   | "system_usage_term"
   | "system_usage_price"
   | "system_usage_volume"
-  | "system_usage_classification";
+  | "system_usage_classification"
+  | "system_usage_openness";
 
 type GroupRow<T extends GroupTable> = Omit<Insertable<Database[T]>, "tenant_id" | "usage_id">;
 type GroupRows = { [T in GroupTable]: (content: UsageContent) => GroupRow<T> };
@@ -71,6 +72,21 @@ export function groupRows(ids: Ids, own: OwnIds): GroupRows {
       contains_ai: content.contains_ai ?? null,
       is_society_critical: content.is_society_critical ?? null,
       criticality: content.criticality ?? null,
+      oversight_interval_months: content.oversight_interval_months ?? null,
+      oversight_last_on: content.oversight_last_on ?? null,
+      risk_assessed_on: content.risk_assessed_on ?? null,
+      risk_next_on: content.risk_next_on ?? null,
+      dpia_needed: content.dpia_needed ?? null,
+      dpia_done_on: content.dpia_done_on ?? null,
+    }),
+    system_usage_openness: (content) => ({
+      code_kind: content.code_kind ?? null,
+      export_formats: content.export_formats ?? null,
+      has_open_format: content.has_open_format ?? null,
+      has_api: content.has_api ?? null,
+      api_link: content.api_link ?? null,
+      data_extraction: content.data_extraction ?? null,
+      lock_in_note: content.lock_in_note ?? null,
     }),
   };
 }

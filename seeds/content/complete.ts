@@ -2,6 +2,7 @@ import type { HostingForm } from "#db/schema.ts";
 import { classification } from "./classification.ts";
 import { monthEnd, monthStart, yearOf } from "./days.ts";
 import type { Draft } from "./draft.ts";
+import { openness, reviews } from "./openness.ts";
 import type { Random } from "./random.ts";
 import { type Traits, traitsOf } from "./traits.ts";
 import type { ProductContent, UsageContent } from "./types.ts";
@@ -34,7 +35,7 @@ export function complete(
 ): UsageContent {
   const traits = traitsOf(product.functions[0]!);
   const hidden = draft.hidden ?? false;
-  return {
+  const usage: UsageContent = {
     tenant: place.tenant,
     product: product.key,
     own_name: draft.name ?? product.name,
@@ -59,6 +60,7 @@ export function complete(
     ...people(draft, place, random, traits),
     ...record(place, random),
   };
+  return { ...usage, ...openness(place, product, random), ...reviews(usage, place, random) };
 }
 
 function days(

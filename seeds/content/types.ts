@@ -82,6 +82,19 @@ export interface UsageContent {
   dpa_needed?: Tri;
   dpa_signed_on?: string;
   third_country?: Tri;
+  oversight_interval_months?: number;
+  oversight_last_on?: string;
+  risk_assessed_on?: string;
+  risk_next_on?: string;
+  dpia_needed?: Tri;
+  dpia_done_on?: string;
+  code_kind?: "open_source" | "proprietary" | "in_house" | "unknown";
+  export_formats?: string;
+  has_open_format?: Tri;
+  has_api?: Tri;
+  api_link?: string;
+  data_extraction?: "self" | "supplier" | "supplier_paid" | "no" | "unknown";
+  lock_in_note?: string;
   /** Keys of people: who answers for the system, and who manages it. */
   owner?: string;
   manager?: string;

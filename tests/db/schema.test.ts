@@ -131,7 +131,7 @@ describe("every table is scoped", () => {
 
   test("what others may read is decided by the sharing rule and nothing else", async () => {
     const rule =
-      /app\.shared_with_me\('system_usage'::text, '(core|dates|operation|term|price|volume|classification|contacts|documents)'::text\)|app\.my_cooperations\(\)|FROM circle c\s+WHERE \(c\.id = circle_member\.circle_id\)/;
+      /app\.shared_with_me\('system_usage'::text, '(core|dates|operation|term|price|volume|classification|openness|contacts|documents)'::text\)|app\.my_cooperations\(\)|FROM circle c\s+WHERE \(c\.id = circle_member\.circle_id\)/;
     const opened = (await policies())
       .filter((policy) => !(policy.table in withoutTenant) && policy.cmd === "SELECT" && isForApp(policy))
       .filter((policy) => policy.permissive === "PERMISSIVE")
@@ -153,6 +153,7 @@ describe("every table is scoped", () => {
       "system_usage_dates",
       "system_usage_document",
       "system_usage_function",
+      "system_usage_openness",
       "system_usage_operation",
       "system_usage_price",
       "system_usage_term",
@@ -181,6 +182,7 @@ describe("every table is scoped", () => {
       system_usage_price: "price",
       system_usage_volume: "volume",
       system_usage_classification: "classification",
+      system_usage_openness: "openness",
       sub_processor: "classification",
       role_assignment: "contacts",
       system_usage_document: "documents",

@@ -46,6 +46,7 @@ export interface UsageParts {
   price?: Record<string, unknown>;
   volume?: Record<string, unknown>;
   classification?: Record<string, unknown>;
+  openness?: Record<string, unknown>;
   internal?: Record<string, unknown>;
 }
 

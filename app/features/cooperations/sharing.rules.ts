@@ -7,6 +7,7 @@ export const fieldGroups = [
   "operation",
   "term",
   "volume",
+  "openness",
   "contacts",
   "documents",
   "price",

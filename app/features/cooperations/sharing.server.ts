@@ -162,6 +162,7 @@ export async function countShareable(db: TenantDb): Promise<Record<FieldGroup, n
     term: ["system_usage_term"],
     price: ["system_usage_price"],
     volume: ["system_usage_volume"],
+    openness: ["system_usage_openness"],
     classification: ["system_usage_classification", "sub_processor"],
     contacts: ["role_assignment"],
     documents: ["system_usage_document"],

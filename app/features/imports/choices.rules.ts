@@ -119,6 +119,31 @@ export const CHOICES = {
     ),
     choice("freeware", "gratisprogram|gratis|kostnadsfri", "freeware|free of charge"),
   ],
+  code_kind: [
+    choice(
+      "open_source",
+      "öppen källkod|öppen|öppen programvara|öppen kod|fri programvara",
+      "open source|open|foss|free software",
+    ),
+    choice(
+      "proprietary",
+      "proprietär|sluten|sluten kod|licensierad|kommersiell",
+      "proprietary|closed source|commercial",
+    ),
+    choice("in_house", "egenutvecklad|egen|egen utveckling|eget bygge", "developed in-house|in-house|own"),
+    choice("unknown", "okänt|okänd|vet ej|vet inte|oklart|?", "unknown|not known|unclear"),
+  ],
+  data_extraction: [
+    choice("self", "ja, av oss själva|ja|själva|vi själva|kommunen", "yes, by ourselves|yes|ourselves"),
+    choice("supplier", "ja, av leverantören|leverantören|via leverantören", "yes, by the supplier|supplier"),
+    choice(
+      "supplier_paid",
+      "ja, av leverantören mot betalning|mot betalning|leverantören mot betalning",
+      "yes, by the supplier for payment|for payment",
+    ),
+    choice("no", "nej|n|går inte|ej möjligt", "no|not possible"),
+    choice("unknown", "okänt|okänd|vet ej|vet inte|oklart|?", "unknown|not known|unclear"),
+  ],
   product_kind: [
     choice(
       "application",

@@ -30,6 +30,7 @@ export type FieldGroup =
   | "price"
   | "volume"
   | "classification"
+  | "openness"
   | "contacts"
   | "internal";
 
@@ -136,6 +137,13 @@ const FIELDS: Record<ImportKind, Field[]> = {
     coded("contains_ai", "classification", "tri"),
     coded("is_society_critical", "classification", "tri"),
     coded("criticality", "classification", "criticality"),
+    coded("code_kind", "openness", "code_kind"),
+    plain("export_formats", "openness", line(300)),
+    coded("has_open_format", "openness", "tri"),
+    coded("has_api", "openness", "tri"),
+    plain("api_link", "openness", readLink),
+    coded("data_extraction", "openness", "data_extraction"),
+    plain("lock_in_note", "openness", (cell) => guarded(readText(cell, 2000))),
     named("system_owner", "contacts", "person"),
     named("system_manager", "contacts", "person"),
     named("operations_manager", "contacts", "person"),

@@ -126,6 +126,13 @@ const SYNONYMS: Record<ImportKind, Record<string, string>> = {
     is_society_critical: "samhällsviktig|samhällsviktigt|samhällsviktig verksamhet|society critical",
     criticality:
       "kritikalitet|kritiskt|viktighet|prioritet|verksamhetskritisk|verksamhetskritiskt|criticality|importance",
+    code_kind: "systemets kodbas|egen kodbas|code kind",
+    export_formats: "exportformat|exportformat för data|format för export|export formats|export format",
+    has_open_format: "öppet format|öppna format|öppet exportformat|open format|open export format",
+    has_api: "api|öppet api|öppet gränssnitt|öppna gränssnitt|gränssnitt|open interface|has api",
+    api_link: "api-dokumentation|länk till api|gränssnittets dokumentation|api documentation|api link",
+    data_extraction: "uttag av data|datauttag|kan data tas ut|dataexport|data extraction|taking data out",
+    lock_in_note: "inlåsning|om inlåsning|inlåsningseffekter|lock-in|lock in",
     system_owner: "systemägare|ägare|objektägare|system owner|owner",
     system_manager:
       "systemförvaltare|förvaltare|systemansvarig|objektförvaltare|kontaktperson|system manager|manager",

@@ -67,6 +67,20 @@ export const USAGE_TABLES: readonly UsageTable[] = [
     },
   },
   {
+    table: "system_usage_openness",
+    alias: "op",
+    columns: same(
+      "text",
+      "code_kind",
+      "export_formats",
+      "has_open_format",
+      "has_api",
+      "api_link",
+      "data_extraction",
+      "lock_in_note",
+    ),
+  },
+  {
     table: "system_usage_internal",
     alias: "i",
     columns: { unit: { column: "unit_id", type: "uuid" }, note: { column: "note", type: "text" } },

@@ -43,7 +43,8 @@ export function HostingTables(props: {
   );
 }
 
-function BarTable(props: {
+/** Figures as a table: how many systems gave each answer, as number, share and bar. */
+export function BarTable(props: {
   caption: string;
   heading: string;
   total: number;

@@ -5,8 +5,9 @@ import { EmptyState } from "../../ui/EmptyState.tsx";
 import { PageHeader, Section } from "../../ui/PageHeader.tsx";
 import { systemsPath } from "../systems/systems.paths.ts";
 import { HostingTables } from "./HostingTables.tsx";
+import { opennessText } from "./openness.text.ts";
 import { processingText } from "./processing.text.ts";
-import { processingPath, reportsFilePath, systemsFilePath } from "./reports.paths.ts";
+import { opennessPath, processingPath, reportsFilePath, systemsFilePath } from "./reports.paths.ts";
 import { REPORTS, type Report, reportQuery } from "./reports.rules.ts";
 import type { Overview } from "./reports.server.ts";
 import { reportsText } from "./reports.text.ts";
@@ -19,6 +20,7 @@ export function ReportsPage({
   hosting,
   countryNames,
   hasProcessing,
+  hasOpenness,
 }: Overview & { slug: string; countryNames: Record<string, string> }) {
   const t = useText(reportsText);
   return (
@@ -69,6 +71,7 @@ export function ReportsPage({
                   )
                 );
               })}
+              {hasOpenness && <OpennessCard slug={slug} />}
               {hasProcessing && <ProcessingCard slug={slug} />}
             </div>
           </Section>
@@ -76,6 +79,20 @@ export function ReportsPage({
         </>
       )}
     </>
+  );
+}
+
+function OpennessCard({ slug }: { slug: string }) {
+  const t = useText(opennessText);
+  return (
+    <Card title={t.title} level={3}>
+      <p>{t.card}</p>
+      <div className="button-row">
+        <LinkButton href={opennessPath(slug)} variant="secondary">
+          {t.open}
+        </LinkButton>
+      </div>
+    </Card>
   );
 }
 
@@ -93,7 +110,8 @@ function ProcessingCard({ slug }: { slug: string }) {
   );
 }
 
-function ReportCard(props: { slug: string; report: Report; count: number; total: number }) {
+/** One figure with why it matters, the list behind it and the list as a file. */
+export function ReportCard(props: { slug: string; report: Report; count: number; total: number }) {
   const { slug, report, count, total } = props;
   const t = useText(reportsText);
   const words = t.reports[report.work]!;

@@ -45,6 +45,39 @@ export const REPORTS: readonly Report[] = [
   },
 ];
 
+/** The report on open standards and lock-in: what to look at first. */
+export const OPENNESS_REPORTS: readonly Report[] = [
+  {
+    work: "locked_in",
+    group: "openness",
+    columns: [
+      "product",
+      "supplier",
+      "code_kind",
+      "has_open_format",
+      "has_api",
+      "data_extraction",
+      "term_ends_on",
+      "system_owner",
+    ],
+    sort: "own_name",
+  },
+  {
+    work: "without_openness",
+    group: "openness",
+    columns: [
+      "product",
+      "code_kind",
+      "has_open_format",
+      "has_api",
+      "data_extraction",
+      "unit",
+      "system_owner",
+    ],
+    sort: "own_name",
+  },
+];
+
 /** Lifecycle steps of what is not retired, as the hosting figures count. */
 export const NOT_RETIRED = ["planned", "pilot", "phasing_in", "in_operation", "phasing_out"] as const;
 
@@ -57,8 +90,13 @@ export function reportQuery({ work, columns, sort }: Report): string {
 
 /** The query of the systems with one hosting form; null: not given. */
 export function formQuery(form: string | null): string {
+  return answerQuery("hosting_form", form);
+}
+
+/** The query of the systems in use or on their way with one answer to a field of choices; null: not given. */
+export function answerQuery(field: string, code: string | null): string {
   const search = new URLSearchParams(NOT_RETIRED.map((step) => ["lifecycle", step]));
-  search.set("hosting_form", form ?? "-");
+  search.set(field, code ?? "-");
   return `?${search}`;
 }
 

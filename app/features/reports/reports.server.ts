@@ -28,6 +28,8 @@ export interface Overview {
   hosting: { forms: HostingFigure[]; countries: HostingFigure[] } | null;
   /** Whether the record of processing has something to tell. */
   hasProcessing: boolean;
+  /** Whether the organisation uses the field group of openness. */
+  hasOpenness: boolean;
 }
 
 /** The organisation's figures. @throws NotFound for suppliers and in "view as" */
@@ -44,6 +46,7 @@ export async function loadOverview(
     figures: shown.map(({ work }, index) => ({ work, count: counts[index] ?? 0 })),
     hosting: isShown("operation") ? await countHosting(door.db, door.tenant.id) : null,
     hasProcessing: isShown("classification"),
+    hasOpenness: isShown("openness"),
   };
 }
 
@@ -54,7 +57,7 @@ export function enterReports({ actor, tenant, authorize }: Pick<Door, "actor" | 
 }
 
 /** All figures in one pass over the own systems, by the same conditions as the list's filter. */
-async function countReports(
+export async function countReports(
   db: TenantDb,
   tenantId: string,
   reports: readonly Report[],

@@ -38,6 +38,14 @@ export const reportsText = {
         title: "Saknar klassning",
         why: "Utan konfidentialitet, riktighet och tillgänglighet går det inte att avgöra vilket skydd som krävs.",
       },
+      locked_in: {
+        title: "Risk för inlåsning",
+        why: "Koden är varken öppen eller er egen, och antingen kan ingen ta ut alla data eller så finns varken öppet format eller öppet gränssnitt. Ställ krav på uttag och format innan avtalet förlängs.",
+      },
+      without_openness: {
+        title: "Saknar uppgift om öppenhet",
+        why: "Kodbas, öppet format, öppet gränssnitt eller uttag av data är inte angivet. Fråga leverantören innan avtalet förlängs.",
+      },
     } as Record<string, { title: string; why: string }>,
     hosting: "Var systemen drivs",
     hostingWhy: "Visar hur beroende ni är av egen drift, värdkommuner och molntjänster, och av vilka länder.",
@@ -90,6 +98,14 @@ export const reportsText = {
       without_classification: {
         title: "Without classification",
         why: "Without confidentiality, integrity and availability nobody can tell which protection is needed.",
+      },
+      locked_in: {
+        title: "Risk of lock-in",
+        why: "The code is neither open nor your own, and either nobody can take all data out or there is neither an open format nor an open interface. Require extraction and formats before the contract is prolonged.",
+      },
+      without_openness: {
+        title: "Openness not stated",
+        why: "Code basis, open format, open interface or extraction of data is not stated. Ask the supplier before the contract is prolonged.",
       },
     } as Record<string, { title: string; why: string }>,
     hosting: "Where the systems run",

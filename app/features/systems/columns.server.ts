@@ -8,6 +8,7 @@ import {
   type ValueGroup,
 } from "./fields.rules.ts";
 import type { Work } from "./list.rules.ts";
+import { OPENNESS_QUESTIONS } from "./openness.rules.ts";
 
 /**
  * How each column of the systems list is read. `u` is always `system_usage`; other tables are joined only where a shown column, a
@@ -174,6 +175,11 @@ export function columnSql(key: string): ColumnSql {
   return column;
 }
 
+/** `isLockedIn` of openness.rules.ts as SQL; a test compares the two. */
+const isLockedIn = sql`(u.lifecycle <> 'retired' and coalesce(g_openness.code_kind, 'unknown') not in ('open_source', 'in_house')
+  and (coalesce(g_openness.data_extraction = 'no', false)
+    or coalesce(g_openness.has_open_format = 'no' and g_openness.has_api = 'no', false)))`;
+
 const work: Record<Work, ColumnSql> = {
   overdue: {
     joins: ["dates"],
@@ -215,6 +221,14 @@ const work: Record<Work, ColumnSql> = {
   without_country: {
     joins: ["operation"],
     value: sql`(u.lifecycle <> 'retired' and g_operation.hosting_country is null)`,
+  },
+  locked_in: { joins: ["openness"], value: isLockedIn },
+  without_openness: {
+    joins: ["openness"],
+    value: sql`(u.lifecycle <> 'retired' and (${sql.join(
+      OPENNESS_QUESTIONS.map((key) => sql`${sql.ref(`g_openness.${key}`)} is null`),
+      sql` or `,
+    )}))`,
   },
   hosting_unconfirmed: {
     joins: ["operation"],

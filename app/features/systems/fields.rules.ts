@@ -56,6 +56,10 @@ export const HOSTING_FORMS = [
   "hybrid",
 ] as const;
 const TRI = ["yes", "no", "unknown"] as const;
+/** What the system is made of, as the organisation itself knows it; the catalogue only knows the product. */
+export const CODE_KINDS = ["open_source", "proprietary", "in_house", "unknown"] as const;
+/** Who can take all data out, in a form that another system can read. */
+export const DATA_EXTRACTIONS = ["self", "supplier", "supplier_paid", "no", "unknown"] as const;
 /** Konsekvensnivå, 0–4; a list of its own so that another scale can be added with a date. */
 const LEVELS = ["0", "1", "2", "3", "4"] as const;
 
@@ -68,6 +72,7 @@ export const GROUPS: readonly Group[] = [
   "price",
   "volume",
   "classification",
+  "openness",
   "internal",
   "contacts",
   "documents",
@@ -82,6 +87,7 @@ export const GROUP_TABLES = {
   price: "system_usage_price",
   volume: "system_usage_volume",
   classification: "system_usage_classification",
+  openness: "system_usage_openness",
   internal: "system_usage_internal",
 } as const;
 export type ValueGroup = keyof typeof GROUP_TABLES;
@@ -108,9 +114,9 @@ const level = (key: string): Field => ({
   kind: "level",
   choices: LEVELS,
 });
-const link = (key: string): Field => ({
+const link = (key: string, group: Group = "classification"): Field => ({
   key,
-  group: "classification",
+  group,
   column: key,
   kind: "link",
   most: 2000,
@@ -164,6 +170,20 @@ export const FIELDS: readonly Field[] = [
   choice("contains_ai", "classification", TRI),
   choice("is_society_critical", "classification", TRI),
   choice("criticality", "classification", ["low", "medium", "high", "critical"]),
+  choice("code_kind", "openness", CODE_KINDS),
+  line("export_formats", "openness", 300),
+  choice("has_open_format", "openness", TRI),
+  choice("has_api", "openness", TRI),
+  link("api_link", "openness"),
+  choice("data_extraction", "openness", DATA_EXTRACTIONS),
+  {
+    key: "lock_in_note",
+    group: "openness",
+    column: "lock_in_note",
+    kind: "long_text",
+    most: 2000,
+    isNotListed: true,
+  },
   { key: "unit", group: "internal", column: "unit_id", kind: "unit" },
   { key: "note", group: "internal", column: "note", kind: "long_text", most: 4000, isNotListed: true },
 ];

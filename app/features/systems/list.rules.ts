@@ -25,6 +25,8 @@ export const WORK = [
   "without_country",
   "without_personal_data",
   "hosting_unconfirmed",
+  "locked_in",
+  "without_openness",
 ] as const;
 export type Work = (typeof WORK)[number];
 
