@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
+import type { ContractsTables } from "./schema/contracts.ts";
 import type { OpennessTables } from "./schema/openness.ts";
 
 /** A day as `YYYY-MM-DD`. */
@@ -713,7 +714,7 @@ export interface ImportConceptTable extends OfImportRun {
 }
 
 /** Every table, by name; columns are used in TypeScript as they are called in SQL. */
-export interface Database extends OpennessTables {
+export interface Database extends ContractsTables, OpennessTables {
   organisation: OrganisationTable;
   population: PopulationTable;
   organisation_setting: OrganisationSettingTable;

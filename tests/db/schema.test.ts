@@ -131,7 +131,7 @@ describe("every table is scoped", () => {
 
   test("what others may read is decided by the sharing rule and nothing else", async () => {
     const rule =
-      /app\.shared_with_me\('system_usage'::text, '(core|dates|operation|term|price|volume|classification|openness|contacts|documents)'::text\)|app\.my_cooperations\(\)|FROM circle c\s+WHERE \(c\.id = circle_member\.circle_id\)/;
+      /app\.shared_with_me\('system_usage'::text, '(core|dates|operation|term|price|volume|classification|openness|contacts|documents)'::text\)|app\.my_cooperations\(\)|app\.contracts_of_mine\(\)|FROM circle c\s+WHERE \(c\.id = circle_member\.circle_id\)|FROM contract c\s+WHERE \(\(c\.tenant_id = \w+\.(contract_)?tenant_id\) AND \(c\.id = \w+\.contract_id\)\)/;
     const opened = (await policies())
       .filter((policy) => !(policy.table in withoutTenant) && policy.cmd === "SELECT" && isForApp(policy))
       .filter((policy) => policy.permissive === "PERMISSIVE")
@@ -143,9 +143,24 @@ describe("every table is scoped", () => {
       "change_event",
       "circle",
       "circle_member",
+      "contract",
+      "contract_change",
+      "contract_cost_line",
+      "contract_decision",
+      "contract_document",
+      "contract_fact",
+      "contract_internal",
+      "contract_option",
+      "contract_participant",
+      "contract_participant_share",
+      "contract_period",
+      "contract_term",
+      "contract_usage",
       "cooperation",
       "cooperation_join",
       "cooperation_member",
+      "price_adjustment",
+      "price_index",
       "role_assignment",
       "sub_processor",
       "system_usage",
@@ -186,12 +201,20 @@ describe("every table is scoped", () => {
       sub_processor: "classification",
       role_assignment: "contacts",
       system_usage_document: "documents",
+      contract: "term",
+      contract_change: "price",
+      contract_cost_line: "price",
+      contract_participant_share: "price",
+      price_adjustment: "price",
+      price_index: "price",
     });
     for (const policy of (await policies()).filter(
       (each) => groupOf.has(each.table) && each.cmd === "SELECT",
     ))
       expect(policy.qual, policy.table).toMatch(
-        policy.table === "system_usage" ? /NOT is_hidden/ : /EXISTS \( SELECT 1\s+FROM system_usage u/,
+        policy.table === "system_usage" || policy.table === "contract"
+          ? /NOT is_hidden/
+          : /EXISTS \( SELECT 1\s+FROM (system_usage u|contract c)/,
       );
   });
 
