@@ -1,14 +1,23 @@
+import type { Day, LengthUnit } from "./days.rules.ts";
 import type { Explanation } from "./explanation.rules.ts";
+import {
+  afterNotice,
+  endedFacts,
+  isRenewalUnknown,
+  openEndedFacts,
+  renewedOrNot,
+  runningFacts,
+  unknownEnd,
+} from "./facts.rules.ts";
+import { planOf } from "./plan.rules.ts";
+import { decidedEnd, rollTo } from "./renewal.rules.ts";
 
 /*
  * What the date engine is asked and what it answers (contracts.md 2–3, deadlines.md 3–4). Names are the columns of `contract_term`,
  * `contract_option` and `contract_period`, so that rows can be handed over as they are. Days are `YYYY-MM-DD`; every end is inclusive.
  */
 
-/** A calendar day in Sweden, `YYYY-MM-DD`. */
-export type Day = string;
-
-export type LengthUnit = "days" | "weeks" | "months" | "years";
+export type { Day, LengthUnit };
 
 export type RenewalKind = "none" | "tacit" | "express" | "unknown";
 
@@ -142,6 +151,8 @@ export interface TermFacts {
   notice_possible: boolean | null;
   /** The end if notice reaches the other party on the day asked about. */
   earliest_end_on: Day | null;
+  /** The last day for a notice that still leads to that end; null when no notice does. */
+  earliest_end_notice: LastDay | null;
   next_notice: NextNotice | null;
   /** The next extension, then all that could follow it. */
   extension: ExtensionFacts | null;
@@ -169,4 +180,31 @@ export interface ReachableEnd {
   /** Options to call for this end, in order. */
   option_seqs: number[];
   explain: Explanation;
+}
+
+/**
+ * Everything that follows from a contract's terms on one day. Computed at every read; no job has to have run.
+ *
+ * @param asOf the day asked about, also the day on which a notice would reach the other party
+ */
+export function computeTerm(
+  term: TermInput,
+  options: readonly OptionInput[],
+  periods: readonly PeriodInput[],
+  asOf: Day,
+): TermFacts {
+  const plan = planOf(term, options, periods);
+  if (term.notice_given_on && term.notice_given_on <= asOf)
+    return afterNotice(
+      term,
+      plan,
+      computeTerm({ ...term, notice_given_on: null }, options, periods, term.notice_given_on),
+      asOf,
+    );
+  const decided = decidedEnd(plan);
+  if (!decided) return plan.is_open_ended ? openEndedFacts(term, plan, asOf) : unknownEnd(plan);
+  const rolled = rollTo(term, plan, decided, asOf);
+  if (rolled.at.period.ends_on < asOf)
+    return isRenewalUnknown(term) ? renewedOrNot(plan, rolled) : endedFacts(plan, rolled, asOf);
+  return runningFacts(term, plan, rolled, asOf);
 }
