@@ -556,7 +556,9 @@ export interface ListSettingTable {
 export interface SavedViewTable {
   tenant_id: string;
   id: Generated<string>;
-  owner_kind: "person" | "organisation";
+  owner_kind: "person" | "organisation" | "circle";
+  /** Of a circle's view; null when the circle is gone. */
+  circle_id: string | null;
   /** Who made it. */
   account_id: string;
   list: string;

@@ -10,8 +10,8 @@ import { ViewForm } from "../features/views/ViewForm.tsx";
 import { typedView, viewErrors, viewForm } from "../features/views/views.form.ts";
 import { viewPath, viewRemovalPath, viewsPath } from "../features/views/views.paths.ts";
 import { mayChangeView, mayKeepAs, mayMakePrivate, mayShareViews } from "../features/views/views.policy.ts";
-import { viewState } from "../features/views/views.rules.ts";
-import { findView, updateView } from "../features/views/views.server.ts";
+import { ownerWord, viewState } from "../features/views/views.rules.ts";
+import { findView, listOwnCircles, updateView } from "../features/views/views.server.ts";
 import { viewsText } from "../features/views/views.text.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { localeOf, textFor } from "../text/text.ts";
@@ -24,16 +24,18 @@ export async function loader(args: LoaderFunctionArgs) {
   return inTenant(args, async ({ db, actor, tenant, authorize }) => {
     const view = await findView(db, args.params.id!);
     authorize(mayChangeView(actor, view));
-    const { id, name, owner_kind, is_shown_on_start, version } = view;
+    const { id, name, is_shown_on_start, version } = view;
+    const owner_kind = ownerWord(view);
     return json({
       title: textFor(viewsText, localeOf(args.request)).editTitle,
       slug: tenant.slug,
       view: { id, name, owner_kind, is_shown_on_start, version },
       state: new URL(args.request.url).searchParams.get("state"),
       can: {
-        share: mayShareViews(actor) || owner_kind === "organisation",
+        share: mayShareViews(actor) || view.owner_kind !== "person",
         makePrivate: mayMakePrivate(actor, view),
       },
+      circles: await listOwnCircles(db),
     });
   });
 }
@@ -43,7 +45,7 @@ export async function action(args: ActionFunctionArgs) {
     const { db, actor, tenant, form, authorize } = door;
     const view = await findView(db, args.params.id!);
     const values = typedView(form);
-    const isAsBefore = values.owner_kind === view.owner_kind;
+    const isAsBefore = values.owner_kind === ownerWord(view);
     const mayBecome =
       values.owner_kind === "person" ? mayMakePrivate(actor, view) : mayKeepAs(actor, values.owner_kind);
     authorize(mayChangeView(actor, view) && (isAsBefore || mayBecome));
@@ -64,7 +66,7 @@ export async function action(args: ActionFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} – Samverka` }];
 
 export default function EditView() {
-  const { slug, view, state, can } = useLoaderData<typeof loader>();
+  const { slug, view, state, can, circles } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useText(viewsText);
   return (
@@ -74,6 +76,7 @@ export default function EditView() {
         values={answer?.values ?? view}
         errors={answer?.errors}
         can={can}
+        circles={circles}
         cancelHref={state === null ? viewsPath(slug) : viewPath(slug, view.id)}
         hidden={{ version: String(view.version), ...(state === null ? {} : { state }) }}
         more={

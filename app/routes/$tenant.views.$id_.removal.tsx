@@ -20,8 +20,8 @@ export async function loader(args: LoaderFunctionArgs) {
     const view = await findView(db, args.params.id!);
     authorize(mayChangeView(actor, view));
     const title = textFor(viewsText, localeOf(args.request)).removeTitle;
-    const { id, name, owner_kind } = view;
-    return json({ title, slug: tenant.slug, view: { id, name, isShared: owner_kind === "organisation" } });
+    const { id, name, owner_kind: ownerKind } = view;
+    return json({ title, slug: tenant.slug, view: { id, name, ownerKind } });
   });
 }
 
@@ -51,7 +51,8 @@ export default function ViewRemoval() {
       isDangerous
     >
       <p>{t.removeText(view.name)}</p>
-      {view.isShared && <p>{t.removeShared}</p>}
+      {view.ownerKind === "organisation" && <p>{t.removeShared}</p>}
+      {view.ownerKind === "circle" && <p>{t.removeCircle}</p>}
     </ConfirmPage>
   );
 }

@@ -12,7 +12,7 @@ import { ViewsPage } from "../features/views/ViewsPage.tsx";
 import { viewsPath } from "../features/views/views.paths.ts";
 import { mayChangeView, mayKeepViews } from "../features/views/views.policy.ts";
 import { isViewList } from "../features/views/views.rules.ts";
-import { listStandards, listViews } from "../features/views/views.server.ts";
+import { listStandards, listViews, readersOf } from "../features/views/views.server.ts";
 import { viewsText } from "../features/views/views.text.ts";
 import { NotFound } from "../server/errors.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
@@ -29,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
         id: view.id,
         name: view.name,
         list: view.list,
-        isShared: view.owner_kind === "organisation",
+        ...readersOf(view),
         isShownOnStart: view.is_shown_on_start,
         mayChange: mayChangeView(actor, view),
       })),

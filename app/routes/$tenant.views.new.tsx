@@ -11,7 +11,7 @@ import { typedView, viewErrors, viewForm } from "../features/views/views.form.ts
 import { viewPath } from "../features/views/views.paths.ts";
 import { mayKeepAs, mayKeepViews, mayShareViews } from "../features/views/views.policy.ts";
 import { isViewList, listHref, viewState } from "../features/views/views.rules.ts";
-import { insertView } from "../features/views/views.server.ts";
+import { insertView, listOwnCircles } from "../features/views/views.server.ts";
 import { viewsText } from "../features/views/views.text.ts";
 import { NotFound } from "../server/errors.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
@@ -20,7 +20,7 @@ import { useText } from "../text/useText.ts";
 import { PageHeader } from "../ui/PageHeader.tsx";
 
 export async function loader(args: LoaderFunctionArgs) {
-  return inTenant(args, async ({ actor, tenant, authorize }) => {
+  return inTenant(args, async ({ db, actor, tenant, authorize }) => {
     authorize(mayKeepViews(actor));
     const search = new URL(args.request.url).searchParams;
     const list = search.get("list") ?? "";
@@ -31,6 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
       listHref: listHref(tenant.slug, list),
       state: search.get("state") ?? "",
       can: { share: mayShareViews(actor), makePrivate: true },
+      circles: mayShareViews(actor) ? await listOwnCircles(db) : [],
     });
   });
 }
@@ -55,7 +56,7 @@ export async function action(args: ActionFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} – Samverka` }];
 
 export default function NewView() {
-  const { list, listHref, state, can } = useLoaderData<typeof loader>();
+  const { list, listHref, state, can, circles } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useText(viewsText);
   const name = t.lists[list] ?? list;
@@ -66,6 +67,7 @@ export default function NewView() {
         values={answer?.values ?? { name: "", owner_kind: "person", is_shown_on_start: false }}
         errors={answer?.errors}
         can={can}
+        circles={circles}
         cancelHref={listHref}
         hidden={{ list, state }}
       />

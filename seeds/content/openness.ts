@@ -6,9 +6,9 @@ import type { ProductContent, UsageContent } from "./types.ts";
 const openFormats = ["CSV, XML", "CSV", "SIE 4, CSV", "XML (FGS)", "GeoPackage, CSV", "JSON, CSV"];
 const ownFormats = ["leverantörens eget format", "Excel", "PDF"];
 const notes = [
-  "Uttag av alla data kostar extra enligt avtalet och tar tre månader.",
-  "Formulär och rapporter är byggda i leverantörens eget verktyg och följer inte med vid ett byte.",
-  "Integrationerna mot e-tjänsterna är beroende av leverantörens egen plattform.",
+  "Gå igenom villkoren för uttag av data innan avtalet förlängs.",
+  "Egna formulär och rapporter behöver byggas om vid ett byte.",
+  "Integrationerna mot e-tjänsterna behöver göras om vid ett byte.",
 ];
 
 /** How open a system is; most organisations have only asked about some of theirs. */
@@ -41,7 +41,7 @@ export function openness(place: Place, product: ProductContent, random: Random):
   ] as const);
   const isFast = data_extraction === "no" || (has_open_format === "no" && has_api === "no");
   return {
-    code_kind: product.supplier === null ? "in_house" : "proprietary",
+    code_kind: codeKind(product),
     export_formats:
       has_open_format === "unknown"
         ? undefined
@@ -52,6 +52,12 @@ export function openness(place: Place, product: ProductContent, random: Random):
     data_extraction: random.chance(0.85) ? data_extraction : undefined,
     lock_in_note: isFast && random.chance(0.5) ? random.pick(notes) : undefined,
   };
+}
+
+/** What a municipality has added itself and nobody delivers, it has made itself. */
+function codeKind({ state, supplier, code_basis }: ProductContent): UsageContent["code_kind"] {
+  if (state === "concept" && supplier === null) return "in_house";
+  return code_basis === "proprietary" ? "proprietary" : "unknown";
 }
 
 /** Risk assessments, oversight and impact assessments with their next days, some of them near or past. */

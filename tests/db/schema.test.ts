@@ -131,7 +131,7 @@ describe("every table is scoped", () => {
 
   test("what others may read is decided by the sharing rule and nothing else", async () => {
     const rule =
-      /app\.shared_with_me\('system_usage'::text, '(core|dates|operation|term|price|volume|classification|openness|contacts|documents)'::text\)|app\.my_cooperations\(\)|app\.contracts_of_mine\(\)|FROM circle c\s+WHERE \(c\.id = circle_member\.circle_id\)|FROM contract c\s+WHERE \(\(c\.tenant_id = \w+\.(contract_)?tenant_id\) AND \(c\.id = \w+\.contract_id\)\)/;
+      /app\.shared_with_me\('system_usage'::text, '(core|dates|operation|term|price|volume|classification|openness|contacts|documents)'::text\)|app\.my_cooperations\(\)|app\.contracts_of_mine\(\)|app\.views_shared_with_me\(\)|FROM circle c\s+WHERE \(c\.id = circle_member\.circle_id\)|FROM contract c\s+WHERE \(\(c\.tenant_id = \w+\.(contract_)?tenant_id\) AND \(c\.id = \w+\.contract_id\)\)/;
     const opened = (await policies())
       .filter((policy) => !(policy.table in withoutTenant) && policy.cmd === "SELECT" && isForApp(policy))
       .filter((policy) => policy.permissive === "PERMISSIVE")
@@ -162,6 +162,7 @@ describe("every table is scoped", () => {
       "price_adjustment",
       "price_index",
       "role_assignment",
+      "saved_view",
       "sub_processor",
       "system_usage",
       "system_usage_classification",
@@ -288,8 +289,12 @@ describe("references", () => {
          and not exists (select 1 from pg_attribute a where a.attrelid = k.confrelid and a.attname = 'tenant_id' and a.attnum = any (k.confkey))
        order by 1`,
     );
-    // a member points at the coordinator's cooperation, and a share at its circle: that is what joining and sharing are
-    expect(found.map((row) => row.name)).toEqual(["cooperation_join → cooperation", "share → circle"]);
+    // a member points at the coordinator's cooperation, and a share or a view at its circle: that is what joining and sharing are
+    expect(found.map((row) => row.name)).toEqual([
+      "cooperation_join → cooperation",
+      "saved_view → circle",
+      "share → circle",
+    ]);
   });
 
   test("every foreign key has an index that begins with its columns", async () => {

@@ -14,6 +14,8 @@ interface ViewFormProps {
   values: { name: string; owner_kind: string; is_shown_on_start: boolean };
   errors: Record<string, string> | undefined;
   can: { share: boolean; makePrivate: boolean };
+  /** Circles that the view can be shared with. */
+  circles: readonly { id: string; name: string }[];
   cancelHref: string;
   hidden: Record<string, string>;
   /** More choices, before the button. */
@@ -23,13 +25,29 @@ interface ViewFormProps {
 }
 
 /** Name, readers and start page of a view. */
-export function ViewForm({ values, errors, can, cancelHref, hidden, children, more }: ViewFormProps) {
+export function ViewForm({
+  values,
+  errors,
+  can,
+  circles,
+  cancelHref,
+  hidden,
+  children,
+  more,
+}: ViewFormProps) {
   const t = useText(viewsText);
   const c = useText(commonText);
   const wrong = sentences(errors, t.errors);
   const who = [
     ...(can.makePrivate ? [{ value: "person", label: t.person }] : []),
     ...(can.share ? [{ value: "organisation", label: t.organisation, description: t.organisationText }] : []),
+    ...(can.share
+      ? circles.map(({ id, name }) => ({
+          value: `circle:${id}`,
+          label: t.circle(name),
+          description: t.circleText,
+        }))
+      : []),
   ];
   return (
     <Form method="post" className="form" noValidate>

@@ -15,7 +15,8 @@ export function ViewMenu({ slug, list, views, shown }: ListViews & { shown: read
   const state = changedQuery(search, { column: shown, view: null });
   const groups = [
     { title: t.own, views: views.filter((view) => !view.isShared) },
-    { title: t.shared, views: views.filter((view) => view.isShared) },
+    { title: t.shared, views: views.filter((view) => view.ownerKind === "organisation") },
+    { title: t.circles, views: views.filter((view) => view.ownerKind === "circle") },
   ].filter((group) => group.views.length > 0);
   const scope = query.get("scope");
   return (
@@ -33,7 +34,7 @@ export function ViewMenu({ slug, list, views, shown }: ListViews & { shown: read
               {group.views.map((view) => (
                 <li key={view.id}>
                   <a href={viewPath(slug, view.id)} aria-current={view === open ? "true" : undefined}>
-                    {view.name}
+                    {view.by ? t.by(view.name, view.by) : view.name}
                   </a>
                 </li>
               ))}

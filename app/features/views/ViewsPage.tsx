@@ -7,14 +7,17 @@ import { EmptyState } from "../../ui/EmptyState.tsx";
 import { PageHeader, Section } from "../../ui/PageHeader.tsx";
 import { Table } from "../../ui/Table.tsx";
 import { editViewPath, viewPath } from "./views.paths.ts";
-import { listHref, type ViewList } from "./views.rules.ts";
+import { listHref, type OwnerKind, type ViewList } from "./views.rules.ts";
 import { viewsText } from "./views.text.ts";
 
 interface Row {
   id: string;
   name: string;
   list: ViewList;
-  isShared: boolean;
+  ownerKind: OwnerKind;
+  circle: string | null;
+  /** The other organisation that made it. */
+  by: string | null;
   isShownOnStart: boolean;
   mayChange: boolean;
 }
@@ -70,6 +73,10 @@ export function ViewsPage({
 function ViewsTable({ slug, views }: { slug: string; views: readonly Row[] }) {
   const t = useText(viewsText);
   const c = useText(commonText);
+  const readers = ({ ownerKind, circle }: Row) => {
+    if (ownerKind === "circle") return circle ? t.circle(circle) : t.circleGone;
+    return ownerKind === "organisation" ? t.organisation : t.person;
+  };
   return (
     <Table
       caption={t.title}
@@ -80,10 +87,10 @@ function ViewsTable({ slug, views }: { slug: string; views: readonly Row[] }) {
           id: "name",
           heading: t.name,
           isRowHeader: true,
-          cell: (row) => <a href={viewPath(slug, row.id)}>{row.name}</a>,
+          cell: (row) => <a href={viewPath(slug, row.id)}>{row.by ? t.by(row.name, row.by) : row.name}</a>,
         },
         { id: "list", heading: t.list, cell: (row) => t.lists[row.list] },
-        { id: "who", heading: t.whoShort, cell: (row) => (row.isShared ? t.organisation : t.person) },
+        { id: "who", heading: t.whoShort, cell: (row) => readers(row) },
         { id: "start", heading: t.onStartShort, cell: (row) => (row.isShownOnStart ? c.yes : c.no) },
         {
           id: "edit",

@@ -7,6 +7,26 @@ const LISTS = {
   suppliers: { path: "suppliers", scope: null },
 } as const;
 
+/** Who reads a view: its maker, everybody in the organisation, or everybody in a circle. */
+export const OWNER_KINDS = ["person", "organisation", "circle"] as const;
+export type OwnerKind = (typeof OWNER_KINDS)[number];
+
+/** The readers as one field of the form: "person", "organisation" or "circle:" with the circle's id. */
+export function ownerWord({ owner_kind, circle_id }: { owner_kind: OwnerKind; circle_id: string | null }) {
+  return owner_kind === "circle" && circle_id ? `circle:${circle_id}` : owner_kind;
+}
+
+/** @returns undefined for what the form does not offer */
+export function readOwner(word: string): { owner_kind: OwnerKind; circle_id: string | null } | undefined {
+  const [kind, circle] = word.split(":");
+  if (word === "person" || word === "organisation") return { owner_kind: word, circle_id: null };
+  return kind === "circle" && circle && UUID.test(circle)
+    ? { owner_kind: "circle", circle_id: circle }
+    : undefined;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 export type ViewList = keyof typeof LISTS;
 export const VIEW_LISTS = Object.keys(LISTS) as ViewList[];
 

@@ -73,7 +73,15 @@ describe("a private view", () => {
     const page = await (await load(systems, call(reader), href)).json();
     expect(page.rows.map((row: { own_name: string }) => row.own_name)).toEqual(["Pilotsystem"]);
     expect(page.view.shown).toEqual(["own_name"]);
-    expect(page.views.views).toContainEqual({ id, name: "Piloter", isShared: false, mayChange: true });
+    expect(page.views.views).toContainEqual({
+      id,
+      name: "Piloter",
+      isShared: false,
+      ownerKind: "person",
+      circle: null,
+      by: null,
+      mayChange: true,
+    });
   });
 
   test("exists for nobody else, not even the administrator, and leaves no trace in the history", async () => {

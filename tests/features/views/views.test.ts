@@ -58,8 +58,9 @@ describe("who may", () => {
   const maker = who("maker", "reader");
   const admin = who("admin", "local_admin");
   const colleague = who("colleague", "editor");
-  const own = { owner_kind: "person" as const, account_id: "maker" };
-  const shared = { owner_kind: "organisation" as const, account_id: "maker" };
+  const own = { owner_kind: "person" as const, account_id: "maker", isOwn: true };
+  const shared = { owner_kind: "organisation" as const, account_id: "maker", isOwn: true };
+  const circle = { owner_kind: "circle" as const, account_id: "maker", isOwn: true };
   test.each([
     ["maker", maker, own, true],
     ["maker", maker, shared, true],
@@ -67,6 +68,11 @@ describe("who may", () => {
     ["administrator", admin, shared, true],
     ["colleague", colleague, own, false],
     ["colleague", colleague, shared, false],
+    ["maker", maker, circle, true],
+    ["administrator", admin, circle, true],
+    ["colleague", colleague, circle, false],
+    ["maker, in another organisation,", maker, { ...circle, isOwn: false }, false],
+    ["administrator of another organisation", admin, { ...circle, isOwn: false }, false],
     ["maker in view as", { ...maker, isPreview: true }, own, false],
   ])("%s changes", (_, actor, view, expected) => {
     expect(mayChangeView(actor, view)).toBe(expected);
@@ -77,6 +83,7 @@ describe("who may", () => {
       true,
       true,
     ]);
+    expect([maker, admin, colleague].map((actor) => mayKeepAs(actor, "circle"))).toEqual([false, true, true]);
     expect(mayKeepAs(maker, "person")).toBe(true);
     expect([maker, admin].map((actor) => mayMakePrivate(actor, shared))).toEqual([true, false]);
   });
