@@ -9,14 +9,15 @@ import type {
 } from "#db/schema/contracts.ts";
 import { NotFound } from "../../server/errors.server.ts";
 import type { Recorder, TenantDb } from "../../server/transaction.server.ts";
-import type { OptionInput, PeriodInput, TermInput } from "../deadlines/term.rules.ts";
 import { isUuid } from "../lists/lists.rules.ts";
+import { writeFacts } from "./facts.server.ts";
+import { type InternalRow, NO_TERM, type OptionRow, type PeriodRow, type TermRow } from "./terms.rules.ts";
+import { listTerms, withoutKeys } from "./terms.server.ts";
+
+export { NO_TERM, termInputOf } from "./terms.rules.ts";
+export { listTerms } from "./terms.server.ts";
 
 type OfContract = "tenant_id" | "contract_id";
-export type TermRow = Omit<Selectable<ContractTermTable>, OfContract>;
-export type OptionRow = Omit<Selectable<ContractOptionTable>, OfContract>;
-export type PeriodRow = Omit<Selectable<ContractPeriodTable>, OfContract>;
-export type InternalRow = Omit<Selectable<ContractInternalTable>, OfContract>;
 
 /** One contract as the viewer may see it, with its terms. What is not shared is null like what is not given. */
 export interface Contract extends Omit<Selectable<ContractTable>, "created_at" | "updated_at"> {
@@ -40,45 +41,6 @@ export interface Doing {
   /** Ties together what one import did. */
   runId?: string;
   reason?: string;
-}
-
-/** The terms of a contract of which nothing is known. */
-export const NO_TERM: TermRow = {
-  starts_on: null,
-  ends_on: null,
-  initial_length: null,
-  initial_unit: null,
-  is_open_ended: false,
-  renewal_kind: "unknown",
-  renewal_length: null,
-  renewal_unit: null,
-  renewal_max_times: null,
-  renewal_decide_length: null,
-  renewal_decide_unit: null,
-  max_total_months: null,
-  notice_length: null,
-  notice_unit: null,
-  notice_anchor: "unknown",
-  notice_anchor_side: "end",
-  notice_form: null,
-  binding_until_on: null,
-  binding_applies_to: "end",
-  admin_buffer_days: 0,
-  notice_given_on: null,
-  notice_given_by: null,
-};
-
-/** What the date engine is asked, from the rows as they are. */
-export function termInputOf({ term, options, periods }: Pick<Contract, "term" | "options" | "periods">): {
-  term: TermInput;
-  options: OptionInput[];
-  periods: PeriodInput[];
-} {
-  return {
-    term,
-    options: [...options].sort((a, b) => a.seq - b.seq),
-    periods: [...periods].sort((a, b) => a.seq - b.seq),
-  };
 }
 
 /**
@@ -115,43 +77,6 @@ export async function findContract(db: TenantDb, id: string): Promise<Contract> 
     ...(terms.get(id) ?? { term: NO_TERM, options: [], periods: [] }),
     internal: internal && withoutKeys(internal),
   };
-}
-
-/** Terms, options and agreed periods of several contracts, by contract id; what may not be read is left out. */
-export async function listTerms(
-  db: TenantDb,
-  ids: readonly string[],
-): Promise<Map<string, Pick<Contract, "term" | "options" | "periods">>> {
-  if (ids.length === 0) return new Map();
-  const [terms, options, periods] = [
-    await db.selectFrom("contract_term").selectAll().where("contract_id", "in", ids).execute(),
-    await db
-      .selectFrom("contract_option")
-      .selectAll()
-      .where("contract_id", "in", ids)
-      .orderBy("contract_id")
-      .orderBy("seq")
-      .execute(),
-    await db
-      .selectFrom("contract_period")
-      .selectAll()
-      .where("contract_id", "in", ids)
-      .orderBy("contract_id")
-      .orderBy("seq")
-      .execute(),
-  ];
-  const found = new Map<string, Pick<Contract, "term" | "options" | "periods">>();
-  for (const row of terms) found.set(row.contract_id, { term: withoutKeys(row), options: [], periods: [] });
-  for (const row of options) found.get(row.contract_id)?.options.push(withoutKeys(row));
-  for (const row of periods) found.get(row.contract_id)?.periods.push(withoutKeys(row));
-  return found;
-}
-
-function withoutKeys<Row extends { tenant_id: string; contract_id: string }>(
-  row: Row,
-): Omit<Row, OfContract> {
-  const { tenant_id: _, contract_id: __, ...rest } = row;
-  return rest;
 }
 
 /** A contract in few words, for lists of other features. */
@@ -261,6 +186,7 @@ export async function insertContract(db: TenantDb, doing: Doing, contract: NewCo
       .insertInto("contract_usage")
       .values(usages.map((usage_id) => ({ usage_id, contract_tenant_id: doing.tenantId, ...key })))
       .execute();
+  await writeFacts(db, doing.tenantId, [id]);
   await doing.record({
     kind: "contract",
     id,

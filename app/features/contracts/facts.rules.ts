@@ -1,0 +1,107 @@
+import { addDays } from "../deadlines/days.rules.ts";
+import {
+  computeTerm,
+  type Day,
+  type OptionInput,
+  type PeriodInput,
+  type TermFacts,
+  type TermInput,
+} from "../deadlines/term.rules.ts";
+
+/** What the date engine is asked. */
+export interface Terms {
+  term: TermInput;
+  options: readonly OptionInput[];
+  periods: readonly PeriodInput[];
+}
+
+/** What a list sorts and filters by: the engine's answer on one day. */
+export interface Fact {
+  status: string;
+  current_end_on: Day | null;
+  last_end_on: Day | null;
+  next_notice_on: Day | null;
+  notice_end_on: Day | null;
+  act_by_on: Day | null;
+  next_option_call_on: Day | null;
+}
+
+/** A fact with the days, first and last, on which it is the answer. */
+export interface FactStep extends Fact {
+  valid_from: Day;
+  valid_to: Day;
+}
+
+/** Which version of the rules answered; raise it when the engine's answers change, and the steps are written anew. */
+export const ENGINE = 1;
+/** A contract whose answer never changes again has its last step until this day. */
+export const FOR_EVER = "9999-12-31";
+const MOST_STEPS = 240;
+
+/** The engine's whole answer. */
+export function factsOn({ term, options, periods }: Terms, day: Day): TermFacts {
+  return computeTerm(term, options, periods, day);
+}
+
+/** The part of the engine's answer that lists keep. */
+export function factOf(facts: TermFacts): Fact {
+  const { next_notice, extension } = facts;
+  const option = extension?.kind === "option" && extension.is_possible ? extension : null;
+  const due = [next_notice, option].filter((each) => each !== null).map((each) => each.act_by_on);
+  return {
+    status: facts.status,
+    current_end_on: facts.current_end,
+    last_end_on: facts.last_possible_end,
+    next_notice_on: next_notice?.last_on ?? null,
+    notice_end_on: next_notice?.ends_on ?? null,
+    act_by_on: due.sort()[0] ?? null,
+    next_option_call_on: option?.last_on ?? null,
+  };
+}
+
+/**
+ * The answers from a day on, as steps: between two days that the answers themselves name, nothing changes, so only those days (and
+ * the day after each) need asking. Long runs of short periods are cut after 240 steps; whoever reads later writes the next ones.
+ */
+export function factSteps(terms: Terms, from: Day): FactStep[] {
+  const steps: FactStep[] = [];
+  let day = from;
+  for (let asked = 0; asked < MOST_STEPS * 4 && steps.length < MOST_STEPS; asked += 1) {
+    const facts = factsOn(terms, day);
+    const next = nextChange(terms, facts, day);
+    const fact = factOf(facts);
+    const last = steps.at(-1);
+    const valid_to = next ? addDays(next, -1) : FOR_EVER;
+    if (last && isSame(last, fact)) last.valid_to = valid_to;
+    else steps.push({ ...fact, valid_from: day, valid_to });
+    if (!next) break;
+    day = next;
+  }
+  return steps;
+}
+
+/** The first later day on which the answer may be another: every day it names, and the day after each. */
+function nextChange({ term, options, periods }: Terms, facts: TermFacts, day: Day): Day | null {
+  const { next_notice, last_notice, extensions } = facts;
+  const named = [
+    term.starts_on,
+    term.notice_given_on,
+    term.binding_until_on,
+    facts.current_period_start,
+    facts.current_period_end,
+    facts.current_end,
+    facts.last_possible_end,
+    next_notice?.last_on,
+    next_notice?.ends_on,
+    last_notice?.last_on,
+    ...extensions.flatMap((each) => [each.last_on, each.starts_on, each.ends_on]),
+    ...options.map((option) => option.called_on),
+    ...periods.map((period) => period.ends_on),
+  ];
+  const later = named.flatMap((each) => (each ? [each, addDays(each, 1)] : [])).filter((each) => each > day);
+  return later.sort()[0] ?? null;
+}
+
+function isSame(one: Fact, other: Fact): boolean {
+  return (Object.keys(other) as (keyof Fact)[]).every((key) => one[key] === other[key]);
+}

@@ -1,0 +1,53 @@
+import { sql } from "kysely";
+import type { TenantDb } from "../../server/transaction.server.ts";
+import { ENGINE, factSteps } from "./facts.rules.ts";
+import { termInputOf } from "./terms.rules.ts";
+import { listTerms } from "./terms.server.ts";
+
+const PORTION = 500;
+
+/**
+ * Writes what follows from the terms of the organisation's own contracts, from today on. Called with every change of terms.
+ *
+ * @param ids contracts of `tenantId`; those of others are left alone by row-level security
+ */
+export async function writeFacts(db: TenantDb, tenantId: string, ids: readonly string[]): Promise<void> {
+  const { rows: days } = await sql<{ today: string }>`select app.today() as today`.execute(db);
+  const today = days[0]!.today;
+  for (let at = 0; at < ids.length; at += PORTION) {
+    const some = ids.slice(at, at + PORTION);
+    const terms = await listTerms(db, some);
+    const rows = [...terms].flatMap(([contract_id, each]) =>
+      factSteps(termInputOf(each), today).map((step) => ({
+        ...step,
+        tenant_id: tenantId,
+        contract_id,
+        engine: ENGINE,
+      })),
+    );
+    await db
+      .deleteFrom("contract_fact")
+      .where("tenant_id", "=", tenantId)
+      .where("contract_id", "in", some)
+      .execute();
+    // as one array of rows: a statement takes at most 65,535 parameters
+    await sql`insert into contract_fact select * from jsonb_populate_recordset(null::contract_fact, ${JSON.stringify(rows)}::jsonb)`.execute(
+      db,
+    );
+  }
+}
+
+/**
+ * Own contracts without a computed answer for today: imported around the portal, computed by older rules, or looked at many years
+ * later. Computes them, so that no list is wrong because nothing has run. @returns how many there were
+ */
+export async function refreshFacts(db: TenantDb, tenantId: string): Promise<number> {
+  const { rows } = await sql<{ id: string }>`
+    select c.id from contract c where c.tenant_id = ${tenantId} and not exists (
+      select 1 from contract_fact f where f.tenant_id = c.tenant_id and f.contract_id = c.id
+        and f.valid_from <= app.today() and f.valid_to >= app.today() and f.engine = ${ENGINE})
+    order by c.id limit 2000`.execute(db);
+  const ids = rows.map((row) => row.id);
+  await writeFacts(db, tenantId, ids);
+  return ids.length;
+}
