@@ -75,6 +75,7 @@ async function start(): Promise<void> {
     publicUrl: settings.publicUrl,
     development: settings.development,
     isSecure: settings.secureCookies,
+    storedFileLimit: settings.maxFileBytes,
   });
   await startWorker(databaseUrls().worker);
   if (stopping) return;

@@ -1,6 +1,8 @@
 import type { TaskList } from "graphile-worker";
 import { deleteExpiredResets } from "./features/accounts/password-reset.server.ts";
 import { followUpRounds } from "./features/confirmations/escalation.server.ts";
+import { REMOVE_FILE_TASK } from "./features/documents/documents.server.ts";
+import { type RemoveFileJob, removeContent, removeOrphans } from "./features/documents/orphans.server.ts";
 import { discardStaleImports, doImportWork, type ImportJob } from "./features/imports/work.server.ts";
 import { deleteOldMail, sendMail } from "./features/notifications/outbox.server.ts";
 import { checkLinks } from "./features/systems/link-check.server.ts";
@@ -20,6 +22,10 @@ const tasks: TaskList = {
   stale_imports: () => discardStaleImports(),
   confirmation_rounds: () => followUpRounds(),
   import_work: (payload) => doImportWork(payload as ImportJob),
+  orphaned_files: async () => {
+    await removeOrphans();
+  },
+  [REMOVE_FILE_TASK]: (payload) => removeContent(payload as RemoveFileJob),
   send_mail: (payload) => sendMail(payload as { id: string }),
 };
 

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
 import type { ContractsTables } from "./schema/contracts.ts";
+import type { DocumentsTables } from "./schema/documents.ts";
 import type { OpennessTables } from "./schema/openness.ts";
 
 /** A day as `YYYY-MM-DD`. */
@@ -716,7 +717,7 @@ export interface ImportConceptTable extends OfImportRun {
 }
 
 /** Every table, by name; columns are used in TypeScript as they are called in SQL. */
-export interface Database extends ContractsTables, OpennessTables {
+export interface Database extends ContractsTables, DocumentsTables, OpennessTables {
   organisation: OrganisationTable;
   population: PopulationTable;
   organisation_setting: OrganisationSettingTable;

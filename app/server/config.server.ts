@@ -2,8 +2,9 @@
  * The settings of one installation, read from the environment once and checked. A wrong value stops the start with
  * every mistake named, instead of showing up later. `docs/operations/running.md` has the same table in prose.
  */
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { keptSecret, roleUrl } from "#db/secret.ts";
+import type { S3Settings } from "./files-s3.server.ts";
 
 export type Config = Readonly<{
   /** PORT: TCP port, 3000 unless told; 0 takes any free one. */
@@ -32,6 +33,12 @@ export type Config = Readonly<{
   requireSecondFactor: boolean;
   /** CHECK_LINKS: ask once a week whether links to documents still lead somewhere. On, except in the demo. */
   checkLinks: boolean;
+  /** FILES_DIR: folder of stored files, `files` in the data folder unless told. Not used with FILES_S3_URL. */
+  filesDir: string;
+  /** FILES_S3_URL, FILES_S3_REGION, FILES_S3_KEY_ID, FILES_S3_SECRET: S3-compatible storage of files instead of a folder. */
+  filesS3: S3Settings | undefined;
+  /** MAX_FILE_MB: largest stored file, in millions of bytes; here in bytes. */
+  maxFileBytes: number;
   /** TRUST_PROXY: believe X-Forwarded-For, -Proto and -Host. Only behind a proxy that sets them. */
   trustProxy: boolean;
   /** LOG_LEVEL: trace, debug, info, warn, error or silent. */
@@ -101,6 +108,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   } else if (given !== undefined && given.length < SHORTEST_SECRET) {
     wrong.push(`SAMVERKA_SECRET must have at least ${SHORTEST_SECRET} characters`);
   }
+  const maxFileMb = Number(text("MAX_FILE_MB") ?? 50);
+  if (!Number.isInteger(maxFileMb) || maxFileMb < 1 || maxFileMb > 2000)
+    wrong.push("MAX_FILE_MB must be a whole number from 1 to 2000");
   const settings = {
     port,
     host: text("HOST") ?? "127.0.0.1",
@@ -114,12 +124,31 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     secureCookies: flag("SECURE_COOKIES", publicUrl.startsWith("https:")),
     requireSecondFactor: flag("REQUIRE_SECOND_FACTOR", !demo),
     checkLinks: flag("CHECK_LINKS", !demo),
+    filesDir: resolve(text("FILES_DIR") ?? join(dataDir, "files")),
+    filesS3: readS3(text, address("FILES_S3_URL", ["http:", "https:"]), (mistake) => wrong.push(mistake)),
+    maxFileBytes: maxFileMb * 1_000_000,
     trustProxy: flag("TRUST_PROXY", false),
     logLevel,
     development: env.NODE_ENV === "development",
   };
   if (wrong.length > 0) throw new Error(`Wrong settings in the environment:\n- ${wrong.join("\n- ")}`);
   return Object.freeze({ ...settings, secret: given ?? keptSecret(dataDir) });
+}
+
+/** All of S3's settings or none: a key without its storage, or the other way round, is a mistake. */
+function readS3(
+  text: (name: string) => string | undefined,
+  url: string | undefined,
+  say: (mistake: string) => void,
+): S3Settings | undefined {
+  const [keyId, secret] = [text("FILES_S3_KEY_ID"), text("FILES_S3_SECRET")];
+  if (!url && !keyId && !secret) return undefined;
+  if (!url || !keyId || !secret) {
+    say("FILES_S3_URL, FILES_S3_KEY_ID and FILES_S3_SECRET must be set together");
+    return undefined;
+  }
+  if (!/^\/[^/]+/.test(new URL(url).pathname)) say("FILES_S3_URL must name a bucket: https://server/bucket");
+  return { url, keyId, secret, region: text("FILES_S3_REGION") ?? "us-east-1" };
 }
 
 /**

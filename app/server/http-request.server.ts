@@ -4,12 +4,21 @@ import { Readable, Transform } from "node:stream";
 
 /** Largest body of an ordinary form, in bytes. */
 export const FORM_LIMIT = 1_000_000;
-/** Largest body of a page that takes files, in bytes. */
-export const UPLOAD_LIMIT = 60_000_000;
+/** Largest file that an import takes, in bytes. */
+export const IMPORT_LIMIT = 50_000_000;
+/** What a form may hold besides its file, in bytes: the other fields, and the lines between the parts. */
+export const FORM_OVERHEAD = 1_000_000;
+
+/** Largest file that a page takes, in bytes; none for a page that takes no files. */
+export function fileLimit(path: string, storedFileLimit: number): number | undefined {
+  if (/\/imports(?:[/.]|$)/.test(path)) return IMPORT_LIMIT;
+  return /\/documents(?:[/.]|$)/.test(path) ? storedFileLimit : undefined;
+}
 
 /** Largest body that may be sent to a path, in bytes. */
-export function bodyLimit(path: string): number {
-  return /\/imports(?:[/.]|$)/.test(path) ? UPLOAD_LIMIT : FORM_LIMIT;
+export function bodyLimit(path: string, storedFileLimit: number): number {
+  const file = fileLimit(path, storedFileLimit);
+  return file === undefined ? FORM_LIMIT : file + FORM_OVERHEAD;
 }
 
 export type Target = { origin: string; path: string; search: string };

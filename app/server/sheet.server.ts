@@ -1,3 +1,5 @@
+import { attachment } from "./attachment.server.ts";
+
 /** What a column of an exported sheet holds. `money` is öre, `day` is `YYYY-MM-DD`, `instant` an ISO string. */
 export type CellKind = "text" | "number" | "day" | "money" | "instant";
 
@@ -28,17 +30,10 @@ export function download(
   return new Response(bytes, {
     headers: {
       "Content-Type": type,
-      "Content-Disposition": `attachment; filename="${asciiName(name)}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+      "Content-Disposition": attachment(name),
       "Cache-Control": "private, no-store",
       "X-Total-Rows": String(rows),
       "X-Truncated": isCut ? "yes" : "no",
     },
   });
-}
-
-function asciiName(name: string): string {
-  return name
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .replace(/[^A-Za-z0-9._-]/g, "-");
 }

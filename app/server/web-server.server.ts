@@ -12,6 +12,7 @@ import {
   bodyLimit,
   clientAddress,
   collapsedPath,
+  fileLimit,
   readTarget,
   type Target,
   toFetchRequest,
@@ -33,6 +34,8 @@ export interface WebServerOptions {
   publicUrl: string;
   development: boolean;
   isSecure: boolean;
+  /** Largest stored file, in bytes. */
+  storedFileLimit: number;
 }
 
 export interface WebServer {
@@ -101,8 +104,9 @@ export function createWebServer(options: WebServerOptions): WebServer {
     target: Target,
     requestId: string,
   ): Promise<void> {
-    const limit = bodyLimit(target.path);
-    if (announcesTooMuch(request, limit)) return refuseBody(request, response, requestId);
+    const limit = bodyLimit(target.path, options.storedFileLimit);
+    const refusal = { requestId, largestFile: fileLimit(target.path, options.storedFileLimit) };
+    if (announcesTooMuch(request, limit)) return refuseBody(request, response, refusal);
     let tooLarge = false;
     const onTooLarge = () => {
       tooLarge = true;
@@ -119,7 +123,7 @@ export function createWebServer(options: WebServerOptions): WebServer {
         if (!tooLarge) throw error;
         return undefined;
       });
-    if (tooLarge || !fetched) return refuseBody(request, response, requestId);
+    if (tooLarge || !fetched) return refuseBody(request, response, refusal);
     const more: HeaderList = [...common];
     if (fetched.headers.get("content-type")?.startsWith("text/html")) {
       const { development, isSecure: secure } = options;
@@ -131,20 +135,29 @@ export function createWebServer(options: WebServerOptions): WebServer {
     if (!request.complete) request.unpipe().resume();
   }
 
-  function sendErrorPage(response: ServerResponse, status: 400 | 405 | 413 | 500, requestId: string): void {
+  function sendErrorPage(
+    response: ServerResponse,
+    status: 400 | 405 | 413 | 500,
+    requestId: string,
+    largestFile?: number,
+  ): void {
     for (const [name, value] of common) response.setHeader(name, value);
     response.setHeader(
       "Content-Security-Policy",
       contentSecurityPolicy("none", { secure: false, development: false }),
     );
     response.writeHead(status, { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" });
-    response.end(errorPage(status, requestId));
+    response.end(errorPage(status, requestId, largestFile));
   }
 
   /** Answers at once, then reads on for a while: a browser that is still sending would not show the answer. */
-  function refuseBody(request: IncomingMessage, response: ServerResponse, requestId: string): void {
+  function refuseBody(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { requestId, largestFile }: { requestId: string; largestFile: number | undefined },
+  ): void {
     response.setHeader("Connection", "close");
-    sendErrorPage(response, 413, requestId);
+    sendErrorPage(response, 413, requestId, largestFile);
     request.unpipe().resume();
     const timer = setTimeout(() => request.destroy(), REFUSED_BODY_MS);
     timer.unref();

@@ -38,6 +38,7 @@ test("who enters a tenant without a request", () => {
     "features/accounts/invitations.server.ts",
     "features/confirmations/escalation.server.ts",
     "features/confirmations/link.server.ts",
+    "features/documents/orphans.server.ts",
     "features/imports/by-command.server.ts",
     "features/imports/intake.server.ts",
     "features/imports/work.server.ts",

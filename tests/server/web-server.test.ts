@@ -33,6 +33,7 @@ async function start(more: Partial<WebServerOptions> = {}): Promise<void> {
     publicUrl: "http://localhost",
     development: false,
     isSecure: false,
+    storedFileLimit: 3_000_000,
     ...more,
   });
   port = await web.listen(0, "127.0.0.1");
@@ -221,7 +222,7 @@ describe("bodies", () => {
   const post = (path: string, size: number, headers: Record<string, string> = {}) =>
     ask(path, { method: "POST", headers, body: Buffer.alloc(size, "x") });
 
-  test("forms up to 1 MB, files up to 60 MB", async () => {
+  test("forms up to 1 MB, files up to their limit", async () => {
     handle = read;
     expect((await post("/borgholm/systems/new", 900_000)).body.toString()).toBe("900000");
     expect((await post("/borgholm/imports/new", 5_000_000)).body.toString()).toBe("5000000");
@@ -233,8 +234,18 @@ describe("bodies", () => {
     const hidden = await post("/borgholm/systems/new", 1_000_001, { "Transfer-Encoding": "chunked" });
     for (const answer of [announced, hidden]) {
       expect(answer.status).toBe(413);
-      expect(answer.body.toString()).toContain("Filen är för stor");
+      expect(answer.body.toString()).toContain("högst 1 MB");
     }
+  });
+
+  test.each([
+    ["/borgholm/imports/new", 51_000_001, "En fil får vara högst 50 MB"],
+    ["/borgholm/contracts/1/documents", 4_000_001, "En fil får vara högst 3 MB"],
+  ])("a file that is too large for %s gets a page that says the true limit", async (path, size, text) => {
+    handle = read;
+    const answer = await ask(path, { method: "POST", headers: { "Content-Length": String(size) } });
+    expect(answer.status).toBe(413);
+    expect(answer.body.toString()).toContain(text);
   });
 
   test("a body nobody read does not block the next request on the connection", async () => {
