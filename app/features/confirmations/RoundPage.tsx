@@ -92,6 +92,12 @@ function ProgressParts({
               align: "end" as const,
               cell: (row: { [key in typeof id]: number }) => format.number(row[id]),
             })),
+            {
+              id: "completeness",
+              heading: t.completeness,
+              align: "end",
+              cell: (row) => (row.completeness === null ? null : format.percent(row.completeness, 0)),
+            },
           ]}
         />
       </Section>

@@ -8,8 +8,8 @@ import { ErrorSummary } from "../../ui/ErrorSummary.tsx";
 import { fieldId } from "../../ui/Field.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Table } from "../../ui/Table.tsx";
+import { WEIGHED_FIELDS, type Weight } from "../systems/completeness.rules.ts";
 import { fieldLabel, fieldsText } from "../systems/fields.text.ts";
-import { WEIGHED_FIELDS, type Weight } from "./completeness.rules.ts";
 import { roundsPath } from "./confirmations.paths.ts";
 import { confirmationsText } from "./confirmations.text.ts";
 

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Door } from "../../server/tenant.server.ts";
 import type { TenantDb } from "../../server/transaction.server.ts";
-import { STANDARD_WEIGHTS, type Weight } from "./completeness.rules.ts";
+import { STANDARD_WEIGHTS, type Weight } from "../systems/completeness.rules.ts";
 import { readWeights } from "./confirmations.form.ts";
 import { maySetWeights } from "./confirmations.policy.ts";
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { isDay } from "../lists/lists.rules.ts";
-import { WEIGHED_FIELDS, type Weight } from "./completeness.rules.ts";
+import { WEIGHED_FIELDS, type Weight } from "../systems/completeness.rules.ts";
 
 const day = z.string().trim().refine(isDay, "not_a_day");
 

@@ -41,6 +41,8 @@ export interface AskedSystem {
   unit: string | null;
   answer: Answer | null;
   isRetired: boolean;
+  /** 0–1; null when no field counts. */
+  completeness: number | null;
 }
 
 export interface Progress {
@@ -49,14 +51,17 @@ export interface Progress {
   confirmed: number;
   corrected: number;
   unanswered: number;
+  /** Mean of the systems' shares, 0–1; null when no field counts. */
+  completeness: number | null;
 }
 
 /** Counts by unit, by name, those without unit last. What was retired without an answer has nothing left to confirm. */
 export function progressByUnit(systems: readonly AskedSystem[]): Progress[] {
   const rows = new Map<string | null, Progress>();
-  for (const { unit, answer, isRetired } of systems) {
+  for (const { unit, answer, isRetired, completeness } of systems) {
     if (isRetired && !answer) continue;
-    const row = rows.get(unit) ?? { unit, total: 0, confirmed: 0, corrected: 0, unanswered: 0 };
+    const row = rows.get(unit) ?? { unit, ...NOTHING };
+    row.completeness = mean(row, { total: 1, completeness });
     row.total += 1;
     row[answer ?? "unanswered"] += 1;
     rows.set(unit, row);
@@ -68,11 +73,29 @@ export function progressByUnit(systems: readonly AskedSystem[]): Progress[] {
   );
 }
 
+const NOTHING: Omit<Progress, "unit"> = {
+  total: 0,
+  confirmed: 0,
+  corrected: 0,
+  unanswered: 0,
+  completeness: null,
+};
+
+type Weighed = Pick<Progress, "total" | "completeness">;
+
+/** The mean of two groups of systems. Weights are the organisation's, so that either all shares are null or none is. */
+function mean(a: Weighed, b: Weighed): number | null {
+  if (a.completeness === null || b.completeness === null) return a.completeness ?? b.completeness;
+  return (a.completeness * a.total + b.completeness * b.total) / (a.total + b.total);
+}
+
 /** All units together. */
 export function sumOf(rows: readonly Progress[]): Omit<Progress, "unit"> {
-  const sum = { total: 0, confirmed: 0, corrected: 0, unanswered: 0 };
-  for (const row of rows)
+  const sum = { ...NOTHING };
+  for (const row of rows) {
+    sum.completeness = mean(sum, row);
     for (const key of ["total", "confirmed", "corrected", "unanswered"] as const) sum[key] += row[key];
+  }
   return sum;
 }
 

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Actor } from "../../server/tenant.server.ts";
 import type { TenantDb } from "../../server/transaction.server.ts";
+import { columnSql, joinsFor } from "../systems/columns.server.ts";
 import {
   type Answer,
   progressByUnit,
@@ -22,7 +23,11 @@ interface Row {
   answer: Answer | null;
   asked: string;
   answered_by: string | null;
+  /** Whole per cent. */
+  completeness: number | null;
 }
+
+const completeness = columnSql("completeness");
 
 /** How far a round has come: by unit, and the systems that nobody has answered for. */
 export async function progressOf(
@@ -39,19 +44,25 @@ export async function progressOf(
     select r.usage_id, u.own_name, u.lifecycle = 'retired' as is_retired, n.name as unit,
       case when bool_or(r.answer = 'corrected') then 'corrected' when bool_or(r.answer = 'confirmed') then 'confirmed' end
         as answer,
-      string_agg(distinct p.name, ', ') as asked, max(r.answered_by_name) as answered_by
+      string_agg(distinct p.name, ', ') as asked, max(r.answered_by_name) as answered_by,
+      max(${completeness.value}) as completeness
     from confirmation_row r
     join system_usage u on u.tenant_id = r.tenant_id and u.id = r.usage_id
     join confirmation_request q on q.tenant_id = r.tenant_id and q.id = r.request_id
     join person p on p.tenant_id = q.tenant_id and p.id = q.person_id
-    left join system_usage_internal i on i.tenant_id = u.tenant_id and i.usage_id = u.id
-    left join unit n on n.tenant_id = i.tenant_id and n.id = i.unit_id
+    ${joinsFor([completeness])}
+    left join unit n on n.tenant_id = g_internal.tenant_id and n.id = g_internal.unit_id
     where r.tenant_id = ${me} and r.round_id = ${round.id}
     group by r.usage_id, u.own_name, u.lifecycle, n.name order by u.own_name, r.usage_id limit 20000`.execute(
     db,
   );
   const units = progressByUnit(
-    rows.map((row) => ({ unit: row.unit, answer: row.answer, isRetired: row.is_retired })),
+    rows.map((row) => ({
+      unit: row.unit,
+      answer: row.answer,
+      isRetired: row.is_retired,
+      completeness: row.completeness === null ? null : row.completeness / 100,
+    })),
   );
   const open = rows.filter((row) => !row.answer && !row.is_retired);
   return {

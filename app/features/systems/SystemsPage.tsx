@@ -142,7 +142,10 @@ function useColumns(data: Data, keys: readonly string[]): Record<string, ListPag
           ) : (
             <UsageCell field={key} value={row.values[key]} functions={functions} />
           ),
-        align: isField(key) && NUMBERS.has(fieldOf(key).kind) ? ("end" as const) : undefined,
+        align:
+          key === "completeness" || (isField(key) && NUMBERS.has(fieldOf(key).kind))
+            ? ("end" as const)
+            : undefined,
         options: options(key),
         isMainFilter: MAIN_FILTERS.has(key),
       },

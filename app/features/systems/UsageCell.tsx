@@ -29,6 +29,7 @@ export function UsageCell({
     return <LifecycleTag lifecycle={String(single)}>{choiceLabel(t, field, String(single))}</LifecycleTag>;
   if (field === "validity" || field === "is_hidden" || field === "seal")
     return choiceLabel(t, field, String(single));
+  if (field === "completeness") return format.percent(Number(single) / 100, 0);
   if (field === "support_ends_on" || field === "confirmed_on") return <Day on={String(single)} />;
   if (field === "updated_at") return <DayOf at={String(single)} />;
   switch (isField(field) ? fieldOf(field).kind : "text") {

@@ -1,4 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
+import { completenessGroups, completenessShare, weights } from "./completeness.server.ts";
 import {
   FIELDS,
   type Field,
@@ -25,7 +26,15 @@ export interface ColumnSql {
   isNeverNull?: boolean;
 }
 
-type Side = "product" | "supplier" | "owner" | "host" | "operations_supplier" | "term_supplier" | "unit";
+type Side =
+  | "product"
+  | "supplier"
+  | "owner"
+  | "host"
+  | "operations_supplier"
+  | "term_supplier"
+  | "unit"
+  | "weights";
 export type Join = Exclude<ValueGroup, "core"> | Side;
 
 const needs: Partial<Record<Join, Join>> = {
@@ -51,6 +60,7 @@ const sides: Record<Side, RawBuilder<unknown>> = {
   host: sql`left join organisation host on host.id = ${visibleHost}`,
   operations_supplier: sql`left join supplier ops on ops.id = g_operation.operations_supplier_id`,
   term_supplier: sql`left join supplier ts on ts.id = g_term.supplier_id`,
+  weights,
   unit: sql`left join unit un on un.tenant_id = u.tenant_id and un.id = g_internal.unit_id`,
 };
 
@@ -145,6 +155,7 @@ const special: Record<string, ColumnSql> = {
     isNeverNull: true,
   },
   confirmed_on: { joins: ["internal"], value: sql`g_internal.confirmed_on` },
+  completeness: { joins: ["weights", ...completenessGroups], value: completenessShare },
   is_hidden: { joins: [], value: yesNo(sql`u.is_hidden`) },
   host_organisation: { joins: ["host"], value: sql`host.name` },
   operations_supplier: { joins: ["operations_supplier"], value: sql`ops.name` },

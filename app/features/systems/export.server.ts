@@ -73,7 +73,7 @@ export async function exportSystems(
   });
 }
 
-const CHOICES = new Set(["lifecycle", "validity", "is_hidden"]);
+const CHOICES = new Set(["lifecycle", "validity", "is_hidden", "seal"]);
 
 function isChoice(key: string): boolean {
   return CHOICES.has(key) || (isField(key) && fieldOf(key).kind === "choice");
@@ -81,7 +81,8 @@ function isChoice(key: string): boolean {
 
 function cellKind(key: string): CellKind {
   if (key === "updated_at") return "instant";
-  if (key === "support_ends_on") return "day";
+  if (key === "support_ends_on" || key === "confirmed_on") return "day";
+  if (key === "completeness") return "number";
   if (!isField(key)) return "text";
   const { kind } = fieldOf(key);
   if (kind === "integer" || kind === "level") return "number";

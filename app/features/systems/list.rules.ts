@@ -63,6 +63,7 @@ const derived: SystemColumn[] = [
     filter: { kind: "choice", values: ["needs_check", "never", "confirmed"] },
   },
   { key: "confirmed_on", group: "internal", isSortable: true, isOwnOnly: true, filter: { kind: "day" } },
+  { key: "completeness", group: "internal", isSortable: true, isOwnOnly: true, filter: { kind: "number" } },
   { key: "is_hidden", group: "core", isOwnOnly: true, filter: { kind: "choice", values: ["yes", "no"] } },
   {
     key: "work",

@@ -1,9 +1,4 @@
 import { describe, expect, test } from "vitest";
-import {
-  completeness,
-  STANDARD_WEIGHTS,
-  WEIGHED_FIELDS,
-} from "#app/features/confirmations/completeness.rules.ts";
 import { readWeights, roundForm } from "#app/features/confirmations/confirmations.form.ts";
 import { mayConfirm, mayRunRounds, maySetWeights } from "#app/features/confirmations/confirmations.policy.ts";
 import {
@@ -16,6 +11,7 @@ import {
   sumOf,
 } from "#app/features/confirmations/confirmations.rules.ts";
 import { errorCodes } from "#app/features/organisations/organisations.form.ts";
+import { completeness, STANDARD_WEIGHTS, WEIGHED_FIELDS } from "#app/features/systems/completeness.rules.ts";
 
 const round = {
   opens_on: "2026-11-21",
@@ -54,18 +50,26 @@ describe("a round's state", () => {
 
 test("progress counts by unit; what was retired unanswered is not waited for", () => {
   const rows = progressByUnit([
-    { unit: "Öppenvård", answer: "confirmed", isRetired: false },
-    { unit: null, answer: null, isRetired: false },
-    { unit: "Barn", answer: "corrected", isRetired: true },
-    { unit: "Öppenvård", answer: null, isRetired: false },
-    { unit: "Öppenvård", answer: null, isRetired: true },
+    { unit: "Öppenvård", answer: "confirmed", isRetired: false, completeness: 1 },
+    { unit: null, answer: null, isRetired: false, completeness: 0.25 },
+    { unit: "Barn", answer: "corrected", isRetired: true, completeness: 0.25 },
+    { unit: "Öppenvård", answer: null, isRetired: false, completeness: 0.5 },
+    { unit: "Öppenvård", answer: null, isRetired: true, completeness: 0 },
   ]);
   expect(rows).toEqual([
-    { unit: "Barn", total: 1, confirmed: 0, corrected: 1, unanswered: 0 },
-    { unit: "Öppenvård", total: 2, confirmed: 1, corrected: 0, unanswered: 1 },
-    { unit: null, total: 1, confirmed: 0, corrected: 0, unanswered: 1 },
+    { unit: "Barn", total: 1, confirmed: 0, corrected: 1, unanswered: 0, completeness: 0.25 },
+    { unit: "Öppenvård", total: 2, confirmed: 1, corrected: 0, unanswered: 1, completeness: 0.75 },
+    { unit: null, total: 1, confirmed: 0, corrected: 0, unanswered: 1, completeness: 0.25 },
   ]);
-  expect(sumOf(rows)).toEqual({ total: 4, confirmed: 1, corrected: 1, unanswered: 2 });
+  expect(sumOf(rows)).toEqual({
+    total: 4,
+    confirmed: 1,
+    corrected: 1,
+    unanswered: 2,
+    completeness: 0.5,
+  });
+  const uncounted = rows.map((row) => ({ ...row, completeness: null }));
+  expect(sumOf(uncounted).completeness).toBeNull();
 });
 
 test("the seal", () => {

@@ -1,4 +1,4 @@
-import { FIELDS, type Group } from "../systems/fields.rules.ts";
+import { FIELDS, type Group } from "./fields.rules.ts";
 
 /** How much a field counts, and whether "okänt" is an answer. */
 export interface Weight {
