@@ -2,6 +2,7 @@ import type { ColumnType, Generated, JSONColumnType } from "kysely";
 import type { ContractsTables } from "./schema/contracts.ts";
 import type { DocumentsTables } from "./schema/documents.ts";
 import type { OpennessTables } from "./schema/openness.ts";
+import type { RadarTables } from "./schema/radar.ts";
 
 /** A day as `YYYY-MM-DD`. */
 export type Day = string;
@@ -179,7 +180,7 @@ export interface AccessEventTable {
   tenant_id: string;
   viewer_organisation_id: string;
   seen_on: Day;
-  via: "list" | "record" | "export" | "overlap" | "search";
+  via: "list" | "record" | "export" | "overlap" | "search" | "radar";
   object_kind: string;
   object_id: string | null;
   first_at: Instant;
@@ -717,7 +718,7 @@ export interface ImportConceptTable extends OfImportRun {
 }
 
 /** Every table, by name; columns are used in TypeScript as they are called in SQL. */
-export interface Database extends ContractsTables, DocumentsTables, OpennessTables {
+export interface Database extends ContractsTables, DocumentsTables, OpennessTables, RadarTables {
   organisation: OrganisationTable;
   population: PopulationTable;
   organisation_setting: OrganisationSettingTable;

@@ -147,6 +147,10 @@ export interface ContractFactTable extends OfContract {
   notice_end_on: Day | null;
   act_by_on: Day | null;
   next_option_call_on: Day | null;
+  /** Days since 1970-01-01 it can be made to end on, earliest first. */
+  reachable_ends: Generated<number[]>;
+  /** Notice tied to no period: days after the day asked about; it can end then and on any later day. */
+  free_end_days: Generated<number | null>;
   /** Which version of the rules answered. */
   engine: number;
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const openedVia = ["list", "record", "export", "overlap", "search"] as const;
+export const openedVia = ["list", "record", "export", "overlap", "search", "radar"] as const;
 
 const optional = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
 

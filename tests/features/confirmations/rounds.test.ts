@@ -315,7 +315,12 @@ describe("answers", () => {
       [usage],
     );
     expect(event).toEqual({ action: "confirmed", via: "ui", by_name: "Olle Ägare", run_id: round });
-    expect((await look(round)).progress.sum).toMatchObject({ total: 1, confirmed: 1, corrected: 0, unanswered: 0 });
+    expect((await look(round)).progress.sum).toMatchObject({
+      total: 1,
+      confirmed: 1,
+      corrected: 0,
+      unanswered: 0,
+    });
     expect((await list(browser)).state.systems[0]).toMatchObject({ state: "answered", answer: "confirmed" });
   });
 
