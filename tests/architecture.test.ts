@@ -40,7 +40,7 @@ const offending = (found: Import[]) => found.map(({ from, to }) => `${from} → 
 const levels: string[][] = [
   ["audit", "notifications", "accounts", "lists", "views", "functions", "catalogue", "deadlines"],
   ["organisations"],
-  ["cooperations"],
+  ["cooperations", "settlements"],
   ["suppliers", "products", "roles"],
   ["systems"],
   ["documents", "contracts"],
