@@ -1,8 +1,10 @@
+import type { StepCode } from "./steps.text.ts";
+
 /**
- * One step of how a date was reached: a code that `deadlines.text.ts` knows, with the days, lengths and names that belong in the sentence.
+ * One step of how a date was reached: a code that `steps.text.ts` has a sentence for, with the days, lengths and names that belong in the sentence.
  */
 export interface ExplanationPart {
-  code: string;
+  code: StepCode;
   values: Readonly<Record<string, string | number>>;
 }
 
@@ -10,6 +12,6 @@ export interface ExplanationPart {
 export type Explanation = readonly ExplanationPart[];
 
 /** One step. */
-export function part(code: string, values: ExplanationPart["values"] = {}): ExplanationPart {
+export function part(code: StepCode, values: ExplanationPart["values"] = {}): ExplanationPart {
   return { code, values };
 }

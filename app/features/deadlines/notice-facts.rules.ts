@@ -12,7 +12,7 @@ import {
 } from "./notice.rules.ts";
 import type { KnownNotice } from "./notice-rule.rules.ts";
 import type { Plan } from "./plan.rules.ts";
-import { lastRenewalEnd, type Rolled, renewalAfter, type Standing } from "./renewal.rules.ts";
+import { type Rolled, renewalAfter, type Standing } from "./renewal.rules.ts";
 import { lastDayOfTerm } from "./spans.rules.ts";
 import type { LastDay, TermFacts, TermInput } from "./term.rules.ts";
 
@@ -167,7 +167,7 @@ function tacit(asked: Asked, rule: NoticeRule, rolled: Rolled): NoticeFacts {
   }
   const nextEnd = next.at.period.ends_on;
   if (next.due) facts.explain.next_notice = explainLastDay(next.due, nextEnd, length, unit, buffer_days);
-  const earlier = rule.anchor === "period_end" ? null : earlyEnd(asked, rule, isPossible, at);
+  const earlier = rule.anchor === "period_end" ? null : earlyEnd(asked, rule, nextEnd);
   facts.earliest_end_on = earlier?.ends_on ?? nextEnd;
   facts.earliest_end_notice = earlier ? noticeStillFor(asked, rule, earlier.ends_on) : next.due;
   facts.explain.earliest_end_on =
@@ -179,11 +179,10 @@ function tacit(asked: Asked, rule: NoticeRule, rolled: Rolled): NoticeFacts {
   return facts;
 }
 
-/** A running or calendar anchor can end a contract inside a period that has been renewed. */
-function earlyEnd(asked: Asked, rule: NoticeRule, isPossible: boolean, at: Standing) {
+/** A running or calendar anchor can end a contract inside a period; the notice also prevents the next renewal. */
+function earlyEnd(asked: Asked, rule: NoticeRule, nextEnd: Day) {
   const early = endToday(asked, rule);
-  const limit = isPossible ? at.period.ends_on : lastRenewalEnd(asked.term, asked.plan, at);
-  return limit === null || early.ends_on < limit ? early : null;
+  return early.ends_on < nextEnd ? early : null;
 }
 
 function explainNext(
