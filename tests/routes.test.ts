@@ -27,11 +27,36 @@ const readerMayPost: Record<string, string> = {
   "$tenant.views.new.tsx": "everybody keeps views of their own; sharing one is refused",
 };
 
+/** Beginnings of routes that are the local administrator's, not the editor's: organisation, people, sharing, cooperations. */
+const administratorOnly = [
+  "confirmations.completeness",
+  "cooperations.$id_.departure",
+  "cooperations.$id_.membership",
+  "cooperations.new",
+  "members.$account",
+  "members.invitations",
+  "members.new",
+  "people.$id.tsx",
+  "people.$id_.removal",
+  "people.new",
+  "settings",
+  "sharing.$circle",
+  "sharing.reversal",
+  "units.$id",
+  "view-as",
+];
+/** Pages that an editor reads and only the local administrator posts to. */
+const administratorPosts = ["units._index", "views._index"];
+/** For those whom the installation has made catalogue editors, whatever they are in their organisation. */
+const catalogueEditorOnly = ["concepts.", "merges."];
+
 let owner: Town;
 let outsider: Town;
 let supplier: Town;
 let former: TestPerson;
 let reader: TestPerson;
+let editor: TestPerson;
+let localAdmin: TestPerson;
 let usageId: string;
 
 beforeAll(async () => {
@@ -42,6 +67,8 @@ beforeAll(async () => {
   await cooperation(admin(), [owner, member]);
   usageId = await owner.use(await product(admin()), "Hemligt system");
   reader = await owner.person(["reader"]);
+  editor = await owner.person(["editor"]);
+  localAdmin = await owner.person(["local_admin"]);
   former = await owner.person(["local_admin", "editor"]);
   await admin().query("update membership set ended_at = now() where account_id = $1", [former.accountId]);
 });
@@ -115,6 +142,31 @@ describe.each(tenantRoutes)("%s", (file) => {
       },
     );
     expect([403, 404]).toContain(response.status);
+  });
+
+  test("editor and local administrator are let in or refused as the lists above say, and never get an error", async () => {
+    const { loader, action } = await load();
+    const params = paramsFor(file, owner.slug);
+    const isListed = (names: readonly string[]) => names.some((name) => file.startsWith(`$tenant.${name}`));
+    const forCatalogue = isListed(catalogueEditorOnly);
+    for (const [person, refused] of [
+      [editor, [isListed(administratorOnly), isListed(administratorOnly) || isListed(administratorPosts)]],
+      [localAdmin, [false, false]],
+    ] as const) {
+      const at = { ...call, params, cookie: person.cookie };
+      const answers = [
+        loader && (await callLoader(loader, at)).status,
+        action && (await callAction(action, {}, at)).status,
+      ];
+      for (const [index, status] of answers.entries()) {
+        if (status === undefined) continue;
+        expect(status).toBeLessThan(500);
+        expect([index === 0 ? "loader" : "action", status === 403]).toEqual([
+          index === 0 ? "loader" : "action",
+          forCatalogue || refused[index],
+        ]);
+      }
+    }
   });
 
   test("a stranger's record is not found through the own organisation, and nothing of it is in the answer", async () => {

@@ -34,7 +34,17 @@ export function DateInput(props: InputProps) {
   const { field, control } = split(props);
   return (
     <Field {...field}>
-      {(wired) => <input {...control} {...wired} type="date" className="ds-input input-short" />}
+      {/* years of four digits: without a bound browsers let people type six */}
+      {(wired) => (
+        <input
+          min="1900-01-01"
+          max="2200-12-31"
+          {...control}
+          {...wired}
+          type="date"
+          className="ds-input input-short"
+        />
+      )}
     </Field>
   );
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { dayProblem, isDay } from "../lists/lists.rules.ts";
 import { normaliseName } from "./names.rules.ts";
 
 /*
@@ -34,7 +35,7 @@ export const addressField = text
 
 /** A day `YYYY-MM-DD` that exists, or null. */
 export const dayField = text
-  .refine((value) => value === "" || isDay(value), "not_a_day")
+  .refine((value) => value === "" || isDay(value), { error: (issue) => dayProblem(String(issue.input)) })
   .transform((value) => value || null)
   .default(null);
 
@@ -48,12 +49,6 @@ export function choiceField<const Words extends readonly [string, ...string[]]>(
 
 function isAddress(value: string): boolean {
   return /^https?:\/\//i.test(value) && URL.canParse(value);
-}
-
-function isDay(value: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
-  const day = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
 }
 
 /** What was typed, by field, to show again. A field given several times is kept as a list. */

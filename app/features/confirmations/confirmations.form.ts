@@ -1,8 +1,11 @@
 import * as z from "zod";
-import { isDay } from "../lists/lists.rules.ts";
+import { dayProblem, isDay } from "../lists/lists.rules.ts";
 import { WEIGHED_FIELDS, type Weight } from "../systems/completeness.rules.ts";
 
-const day = z.string().trim().refine(isDay, "not_a_day");
+const day = z
+  .string()
+  .trim()
+  .refine(isDay, { error: (issue) => dayProblem(String(issue.input)) });
 
 /** A new round. Messages are codes of `confirmationsText.errors`. */
 export function roundForm(today: string) {

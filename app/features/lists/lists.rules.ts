@@ -169,14 +169,24 @@ export function filterFields(key: string, kind: Filter["kind"]): string[] {
   return kind === "day" || kind === "number" ? [`${key}-from`, `${key}-to`] : [key];
 }
 
-/** True for a day that exists, `YYYY-MM-DD`, years 1900–2999. */
+/** Days outside these years are slips of the keyboard (0001, 20226), which no deadline can be counted from. */
+export const FIRST_YEAR = 1900;
+export const LAST_YEAR = 2200;
+
+/** True for a day that exists, `YYYY-MM-DD`, in the years that a record may speak of. */
 export function isDay(text: string): boolean {
-  const parts = /^(19\d\d|2\d\d\d)-(\d\d)-(\d\d)$/.exec(text);
-  if (!parts) return false;
+  return dayProblem(text) === undefined;
+}
+
+/** What is wrong with a day that somebody typed; nothing when it can be kept. */
+export function dayProblem(text: string): "not_a_day" | "year_out_of_range" | undefined {
+  const parts = /^(\d{4,6})-(\d\d)-(\d\d)$/.exec(text);
+  if (!parts) return "not_a_day";
   const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
-  if (month < 1 || month > 12 || day < 1) return false;
   const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  return day <= [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]!;
+  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
+  if (day < 1 || day > days) return "not_a_day";
+  return year < FIRST_YEAR || year > LAST_YEAR ? "year_out_of_range" : undefined;
 }
 
 /** True for a uuid in its usual spelling. */

@@ -31,8 +31,8 @@ export const reportsText = {
         why: "Ingen svarar för systemet, dess budget och att uppgifterna stämmer.",
       },
       without_term: {
-        title: "Saknar avtalsdatum",
-        why: "Utan slutdag och sista uppsägningsdag kan avtalet förlängas utan att någon har beslutat det.",
+        title: "Saknar avtal",
+        why: "Inget avtal är kopplat till systemet och inga avtalsdatum är angivna: avtalet kan förlängas utan att någon har beslutat det.",
       },
       without_classification: {
         title: "Saknar klassning",
@@ -92,8 +92,8 @@ export const reportsText = {
         why: "Nobody answers for the system, its budget and that its record is right.",
       },
       without_term: {
-        title: "Without contract dates",
-        why: "Without an end date and a last day to give notice, a contract may be prolonged without a decision.",
+        title: "Without contract",
+        why: "No contract is linked to the system and no contract dates are stated: the contract may be prolonged without anybody having decided it.",
       },
       without_classification: {
         title: "Without classification",

@@ -1,4 +1,4 @@
-import { isDay } from "../lists/lists.rules.ts";
+import { dayProblem, isDay } from "../lists/lists.rules.ts";
 
 /** A deputyship as the form gives it; days are `YYYY-MM-DD`, both count. */
 export interface DeputyForm {
@@ -22,9 +22,13 @@ export function readDeputy(
     to_on: text("to_on"),
   };
   const errors: Record<string, string> = {};
-  if (!isDay(fields.from_on)) errors.from_on = "day_missing";
-  if (!isDay(fields.to_on)) errors.to_on = "day_missing";
+  if (!isDay(fields.from_on)) errors.from_on = dayError(fields.from_on);
+  if (!isDay(fields.to_on)) errors.to_on = dayError(fields.to_on);
   else if (fields.to_on < today) errors.to_on = "to_passed";
   else if (!errors.from_on && fields.to_on < fields.from_on) errors.to_on = "to_before_from";
   return { fields, errors };
+}
+
+function dayError(text: string): string {
+  return dayProblem(text) === "year_out_of_range" ? "year_out_of_range" : "day_missing";
 }

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { Refused } from "#app/server/errors.server.ts";
 import type { Door, TenantDb } from "#app/server/tenant.server.ts";
-import { isDay, isUuid } from "../lists/lists.rules.ts";
+import { dayProblem, isUuid } from "../lists/lists.rules.ts";
 import {
   planTransfer,
   type TransferableRole,
@@ -191,7 +191,8 @@ export async function readWish(
   const mode = text("mode");
   if (mode !== "move" && mode !== "copy") errors.mode = "mode_missing";
   const day = text("day");
-  if (!isDay(day)) errors.day = "day_missing";
+  if (dayProblem(day))
+    errors.day = dayProblem(day) === "year_out_of_range" ? "year_out_of_range" : "day_missing";
   else if (day < today) errors.day = "day_passed";
   if (!to || (mode !== "move" && mode !== "copy") || Object.keys(errors).length > 0)
     return { wish: null, errors };

@@ -218,7 +218,10 @@ const work: Record<Work, ColumnSql> = {
   },
   without_term: {
     joins: ["term"],
-    value: sql`(u.lifecycle <> 'retired' and g_term.ends_on is null and g_term.notice_on is null)`,
+    // what the organisation states itself counts for as long as it has not linked a contract
+    value: sql`(u.lifecycle <> 'retired' and g_term.ends_on is null and g_term.notice_on is null
+      and not exists (select 1 from contract_usage cu join contract c on c.tenant_id = cu.contract_tenant_id and c.id = cu.contract_id
+        where cu.tenant_id = u.tenant_id and cu.usage_id = u.id and c.reason_closed is null))`,
   },
   without_classification: {
     joins: ["classification"],

@@ -2,7 +2,7 @@ import { NotFound } from "../../server/errors.server.ts";
 import { earlierSubmission, FORM_KEY, rememberSubmission } from "../../server/form-key.server.ts";
 import type { Door } from "../../server/tenant.server.ts";
 import { type Typed, typedValues } from "../catalogue/fields.form.ts";
-import { isDay, isUuid } from "../lists/lists.rules.ts";
+import { dayProblem, isUuid } from "../lists/lists.rules.ts";
 import { listTypesInUse } from "../roles/types.server.ts";
 import { type Editing, lockEditable, lockOwn, openEditable, openOwn } from "./access.server.ts";
 import { listPersonChoices } from "./choices.server.ts";
@@ -113,8 +113,9 @@ async function addRole(door: Door, usage: Usage, typed: Typed): Promise<Errors> 
   const [from_on, to_on] = [String(typed.from_on ?? ""), String(typed.to_on ?? "") || null];
   if (!type) errors.role_type = "unknown_choice";
   if (!person) errors.person = "no_person";
-  if (!isDay(from_on)) errors.from_on = "not_a_day";
-  if (to_on !== null && !isDay(to_on)) errors.to_on = "not_a_day";
+  const [wrongFrom, wrongTo] = [dayProblem(from_on), to_on === null ? undefined : dayProblem(to_on)];
+  if (wrongFrom) errors.from_on = wrongFrom;
+  if (wrongTo) errors.to_on = wrongTo;
   else if (to_on !== null && to_on < from_on) errors.to_on = "to_before_from";
   if (!type || !person || Object.keys(errors).length > 0) return errors;
   await db

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { errorCodes, type Typed } from "../catalogue/fields.form.ts";
-import { isDay, isUuid } from "../lists/lists.rules.ts";
+import { dayProblem, isDay, isUuid } from "../lists/lists.rules.ts";
 import { FIELDS, type Field, type FieldValue } from "./fields.rules.ts";
 
 /** A form's fields as the record keeps them; errors are codes of `systemsFormText.errors` by field. */
@@ -44,7 +44,7 @@ function schemaOf(field: Field): z.ZodType<FieldValue> {
           .transform((text) => text.toUpperCase()),
       );
     case "day":
-      return orNull(z.string().refine(isDay, "not_a_day"));
+      return orNull(z.string().refine(isDay, { error: (issue) => dayProblem(String(issue.input)) }));
     case "integer":
       return orNull(
         z

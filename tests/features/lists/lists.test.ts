@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  dayProblem,
   isDay,
   type ListDefinition,
   parseListState,
@@ -97,6 +98,23 @@ test.each([
   ["2026-13-01", false],
   ["2026-04-31", false],
   ["26-04-30", false],
+  ["0001-01-01", false],
+  ["1899-12-31", false],
+  ["1900-01-01", true],
+  ["2200-12-31", true],
+  ["2201-01-01", false],
+  ["20226-01-01", false],
 ])("isDay %s", (day, expected) => {
   expect(isDay(day)).toBe(expected);
+});
+
+test.each([
+  ["0001-01-01", "year_out_of_range"],
+  ["2999-01-01", "year_out_of_range"],
+  ["20226-01-01", "year_out_of_range"],
+  ["0001-02-30", "not_a_day"],
+  ["i morgon", "not_a_day"],
+  ["2026-04-30", undefined],
+])("what is wrong with the day %s: %s", (day, expected) => {
+  expect(dayProblem(day)).toBe(expected);
 });

@@ -83,6 +83,29 @@ describe("the figures", () => {
     });
   });
 
+  test("without contract: stated dates or a linked contract that is not closed, and nobody else's", async () => {
+    const contract = async (of: Town, reason: string | null = null) =>
+      (
+        await admin().query(
+          `insert into contract (tenant_id, name, reason_closed, closed_on)
+           values ($1, 'Avtal', $2::text, case when $2::text is null then null else date '2026-01-01' end) returning id`,
+          [of.id, reason],
+        )
+      ).rows[0].id as string;
+    const covers = (id: string, name: string) =>
+      admin().query(
+        `insert into contract_usage (tenant_id, usage_id, contract_tenant_id, contract_id)
+         select tenant_id, id, tenant_id, $2 from system_usage where tenant_id = $1 and own_name = $3`,
+        [place.id, id, name],
+      );
+    expect((await figures()).byWork.without_term).toBe(2);
+    await covers(await contract(place, "cancelled"), "Planerad");
+    expect((await figures()).byWork.without_term).toBe(2);
+    await covers(await contract(place), "Planerad");
+    expect((await figures()).byWork.without_term).toBe(1);
+    expect(await listed("?work=without_term")).toBe(1);
+  });
+
   test("are what the list behind them shows", async () => {
     const { byWork, hosting } = await figures();
     for (const report of REPORTS)

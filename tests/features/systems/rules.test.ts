@@ -124,6 +124,8 @@ describe("form", () => {
     ["hosting_form", "moln", "unknown_choice"],
     ["confidentiality", "5", "unknown_choice"],
     ["taken_into_use_on", "2023-02-29", "not_a_day"],
+    ["taken_into_use_on", "0001-01-01", "year_out_of_range"],
+    ["term_ends_on", "2999-12-31", "year_out_of_range"],
     ["dpa_link", "javascript:alert(1)", "not_an_address"],
     ["unit", "1", "unknown_choice"],
   ])("%s %j is refused: %s", (key, text, code) => {
