@@ -1,6 +1,6 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { listGroups } from "../features/functions/functions.server.ts";
+import { listFunctions } from "../features/functions/functions.server.ts";
 import { OverlapPage } from "../features/overlap/OverlapPage.tsx";
 import { canSeeOverlap } from "../features/overlap/overlap.policy.ts";
 import { ITEMS_PER_CELL, ROWS_PER_PAGE } from "../features/overlap/overlap.rules.ts";
@@ -21,7 +21,7 @@ export async function loader(args: LoaderFunctionArgs) {
     return json({
       slug: door.tenant.slug,
       previewOf: door.tenant.previewOf?.name ?? null,
-      groups: await listGroups(door.db),
+      functions: await listFunctions(door.db),
       overlap,
     });
   });

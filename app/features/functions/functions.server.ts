@@ -89,16 +89,3 @@ export async function countByFunction(db: TenantDb, ofTenant: string | null): Pr
     order by f.position, f.id limit 1000`.execute(db);
   return rows;
 }
-
-/** The groups of the taxonomy, in its order. */
-export async function listGroups(
-  db: TenantDb,
-): Promise<{ code: string; name_sv: string; name_en: string }[]> {
-  return db
-    .selectFrom("function")
-    .select(["group_code as code", "group_name_sv as name_sv", "group_name_en as name_en"])
-    .groupBy(["group_code", "group_name_sv", "group_name_en"])
-    .orderBy((eb) => eb.fn.min("position"))
-    .limit(100)
-    .execute();
-}

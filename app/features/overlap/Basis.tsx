@@ -1,18 +1,27 @@
 import { useFormat, useText } from "../../text/useText.ts";
-import type { Overlap } from "./overlap.server.ts";
+import type { CircleChoice } from "./matrix.server.ts";
 import { overlapText } from "./overlap.text.ts";
 
-/** Under the matrix, on screen and paper: date, circle, and what is left out by rule. Never who is behind it. */
+/** Below the matrix and its sister pages, on screen and paper: date, circle, and what is left out by rule. Never who is behind it. */
 export function Basis({
-  overlap,
+  circle,
+  today,
+  rules,
+  note,
+  legend,
   level = 2,
 }: {
-  overlap: Pick<Overlap, "circle" | "rules" | "today" | "query">;
+  circle: CircleChoice | null;
+  today: string;
+  rules: readonly string[];
+  /** Said after the date: the filter in force. */
+  note?: string;
+  /** Explains abbreviations that only paper has. */
+  legend?: string;
   level?: 2 | 3;
 }) {
   const t = useText(overlapText);
   const format = useFormat();
-  const { circle } = overlap;
   const Heading = level === 2 ? "h2" : "h3";
   const name = circle
     ? t.circleName(circle.cooperation, circle.is_everyone ? t.everyone : circle.name)
@@ -23,13 +32,13 @@ export function Basis({
         {t.basis}
       </Heading>
       <p>
-        {t.basisLine(name, format.day(overlap.today))}
-        {overlap.query.focus !== "all" && ` ${t.focus}: ${t.focuses[overlap.query.focus]}.`}
-        <span className="print-only"> {t.legend}.</span>
+        {t.basisLine(name, format.day(today))}
+        {note && ` ${note}`}
+        {legend && <span className="print-only"> {legend}.</span>}
       </p>
       <ul>
-        {overlap.rules.map((rule) => (
-          <li key={rule}>{t.ruleTexts[rule]}</li>
+        {rules.map((rule) => (
+          <li key={rule}>{rule}</li>
         ))}
       </ul>
     </div>

@@ -5,7 +5,7 @@ import { PageHeader } from "../../ui/PageHeader.tsx";
 import { type Column, Table } from "../../ui/Table.tsx";
 import { Day, Missing } from "../../ui/Values.tsx";
 import { functionName, groupName } from "../functions/functions.rules.ts";
-import { Basis } from "./Basis.tsx";
+import { MatrixBasis } from "./MatrixBasis.tsx";
 import { ProductBar } from "./MatrixTable.tsx";
 import { overlapPath } from "./overlap.paths.ts";
 import { comparesTerms, type MatrixItem, type MatrixRow, otherName } from "./overlap.rules.ts";
@@ -83,7 +83,7 @@ function FunctionSheet({ row, overlap, most }: { row: MatrixRow; overlap: Overla
         <span aria-hidden="true">{t.barLabel(row.products, row.organisations)}</span>
       </div>
       <Table caption={name} columns={columns} rows={lines} rowKey={(line) => line.id} />
-      <Basis overlap={overlap} level={3} />
+      <MatrixBasis overlap={overlap} level={3} />
     </section>
   );
 }

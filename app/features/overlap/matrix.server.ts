@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
 import type { TenantDb } from "#app/server/transaction.server.ts";
-import { normaliseName } from "../catalogue/names.rules.ts";
 import {
   comparesTerms,
   type Focus,
@@ -8,6 +7,7 @@ import {
   type MatrixItem,
   type MatrixRow,
 } from "./overlap.rules.ts";
+import { ofFunction, placedUsages } from "./placed.server.ts";
 
 /** What is asked of the matrix. */
 export interface MatrixQuestion {
@@ -20,8 +20,10 @@ export interface MatrixQuestion {
   group: string | null;
   /** Part of a supplier's name. */
   supplier: string;
-  /** A single function, by id. */
-  functionId?: string;
+  /** Part of a product's name. */
+  product: string;
+  /** Code of a single function. */
+  functionCode: string | null;
   limit: number;
   offset: number;
   itemsPerCell: number;
@@ -45,24 +47,7 @@ export async function readMatrix(
   if (question.tenantIds.length === 0) return { rows: [], total: 0 };
   const terms = comparesTerms(question.focus);
   const { rows } = await sql<Row>`
-    with shown as materialized (
-      select u.tenant_id, u.id, u.product_id, u.own_name, u.lifecycle, p.name as product_name
-        ${terms ? sql`, t.ends_on, t.notice_on, t.usage_id is not null as has_term, coalesce(t.supplier_id, p.supplier_id) as supplier_id` : sql``}
-      from system_usage u
-      join product p on p.id = u.product_id
-      ${terms ? sql`left join system_usage_term t on t.tenant_id = u.tenant_id and t.usage_id = u.id` : sql``}
-      where u.tenant_id = any (${question.tenantIds}::uuid[]) and u.lifecycle <> 'retired' and not u.is_hidden
-        ${ofSupplier(question.supplier)}),
-    own_choice as materialized (
-      select o.tenant_id, o.usage_id, o.function_id, o.is_opted_out from system_usage_function o
-      where o.tenant_id = any (${question.tenantIds}::uuid[])),
-    placed as materialized (
-      select s.*, pf.function_id from shown s join product_function pf on pf.product_id = s.product_id
-      where not exists (select 1 from own_choice o where o.tenant_id = s.tenant_id and o.usage_id = s.id
-        and o.function_id = pf.function_id)
-      union all
-      select s.*, o.function_id from shown s
-      join own_choice o on o.tenant_id = s.tenant_id and o.usage_id = s.id and not o.is_opted_out),
+    with ${placedUsages(question, terms ? TERMS : NO_TERMS)},
     facts as (
       select function_id, count(distinct product_id) as products, count(distinct tenant_id) as organisations,
         coalesce(bool_or(tenant_id = ${question.ownId}::uuid), false) as is_ours
@@ -71,8 +56,7 @@ export async function readMatrix(
       select f.*, x.products, x.organisations, count(*) over () as total
       from facts x join function f on f.id = x.function_id
       where ${focused(question.focus)}
-        and ${question.group === null ? sql`true` : sql`f.group_code = ${question.group}`}
-        and ${question.functionId ? sql`f.id = ${question.functionId}` : sql`true`}
+        and ${ofFunction(question)}
       order by f.position, f.id limit ${question.limit} offset ${question.offset}),
     boxes as (
       select function_id, tenant_id, max(count) as count,
@@ -100,12 +84,11 @@ function toRow({ total: _total, cells, ...row }: Row): MatrixRow {
   return { ...row, cells: boxes };
 }
 
-function ofSupplier(words: string): RawBuilder<unknown> {
-  const normalised = normaliseName(words);
-  if (words === "") return sql``;
-  if (normalised === "") return sql`and false`;
-  return sql`and p.supplier_id = any (array(select app.suppliers_named_like(${normalised})))`;
-}
+const TERMS = {
+  columns: sql`, t.ends_on, t.notice_on, t.usage_id is not null as has_term, coalesce(t.supplier_id, p.supplier_id) as supplier_id`,
+  joins: sql`left join system_usage_term t on t.tenant_id = u.tenant_id and t.usage_id = u.id`,
+};
+const NO_TERMS = { columns: sql``, joins: sql`` };
 
 /** The ready filters, as conditions on one function's facts. Only terms that the owners share take part in the last two. */
 function focused(focus: Focus): RawBuilder<unknown> {

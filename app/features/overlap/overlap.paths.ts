@@ -12,3 +12,11 @@ export function meetingPath(slug: string, query: string): string {
 export function overlapFilePath(slug: string, ending: "csv" | "xlsx", query: string): string {
   return `/${slug}/overlap.${ending}${query}`;
 }
+
+/** The pages that look at the same circle in different ways. */
+export function overlapPages(slug: string) {
+  return (["matrix", "timeline"] as const).map((page) => ({
+    page,
+    href: page === "matrix" ? overlapPath(slug) : `${overlapPath(slug)}/${page}`,
+  }));
+}

@@ -92,13 +92,17 @@ test("an own name is shown only when it says something else", () => {
 
 test("garbage in the address is the matrix without it", () => {
   const query = readOverlapQuery(
-    new URLSearchParams("circle=1'&focus=drop&group=%00&org=x&org=y&page=-3&columns=1e9&supplier=%20a%00b"),
+    new URLSearchParams(
+      "circle=1'&focus=drop&group=%00&function='&org=x&org=y&page=-3&columns=1e9&supplier=%20a%00b",
+    ),
   );
   expect(query).toEqual({
     circle: null,
     focus: "all",
     group: null,
     supplier: "a b",
+    functionCode: null,
+    product: "",
     organisations: [],
     page: 1,
     columnPage: 1,
