@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
+import type { BulkEditTables } from "./schema/bulk-edits.ts";
 import type { ContractsTables } from "./schema/contracts.ts";
 import type { DocumentsTables } from "./schema/documents.ts";
 import type { OpennessTables } from "./schema/openness.ts";
@@ -718,7 +719,12 @@ export interface ImportConceptTable extends OfImportRun {
 }
 
 /** Every table, by name; columns are used in TypeScript as they are called in SQL. */
-export interface Database extends ContractsTables, DocumentsTables, OpennessTables, RadarTables {
+export interface Database
+  extends BulkEditTables,
+    ContractsTables,
+    DocumentsTables,
+    OpennessTables,
+    RadarTables {
   organisation: OrganisationTable;
   population: PopulationTable;
   organisation_setting: OrganisationSettingTable;

@@ -1,23 +1,24 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { loadSelection } from "../features/bulk-edits/selection.server.ts";
+import { useSystemSelection } from "../features/bulk-edits/systemSelection.tsx";
 import { loadSystemsPage } from "../features/systems/page.server.ts";
 import { SystemsPage } from "../features/systems/SystemsPage.tsx";
 import { inTenant } from "../server/tenant.server.ts";
 import { localeOf } from "../text/text.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
-  return inTenant(args, async (door) =>
-    json(
-      await loadSystemsPage(door, {
-        search: new URL(args.request.url).searchParams,
-        locale: localeOf(args.request),
-      }),
-    ),
-  );
+  const search = new URL(args.request.url).searchParams;
+  return inTenant(args, async (door) => {
+    const page = await loadSystemsPage(door, { search, locale: localeOf(args.request) });
+    return json({ ...page, selecting: await loadSelection(door, { search, ...page }) });
+  });
 }
 
 export const meta: MetaFunction = () => [{ title: "System – Samverka" }];
 
 export default function Systems() {
-  return <SystemsPage {...useLoaderData<typeof loader>()} />;
+  const { selecting, ...page } = useLoaderData<typeof loader>();
+  const { selection, tool } = useSystemSelection(selecting);
+  return <SystemsPage {...page} selection={selection} tools={tool} />;
 }

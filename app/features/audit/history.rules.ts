@@ -7,6 +7,7 @@ export const HISTORY_KINDS = [
   "product",
   "supplier",
   "import_run",
+  "bulk_edit",
   "confirmation_round",
   "share",
   "cooperation",

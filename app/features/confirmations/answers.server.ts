@@ -10,12 +10,17 @@ import {
   conflictsBetween,
   keepOwnChanges,
   lifecycleErrors,
-  lifecycleFacts,
   readWas,
   typedOf,
 } from "../systems/edit.server.ts";
 import { type Field, fieldOf, LIFECYCLES } from "../systems/fields.rules.ts";
-import { isLifecycle, OBSTACLE_FIELDS, stepObstacles, stepsFrom } from "../systems/lifecycle.rules.ts";
+import {
+  isLifecycle,
+  lifecycleFacts,
+  OBSTACLE_FIELDS,
+  stepObstacles,
+  stepsFrom,
+} from "../systems/lifecycle.rules.ts";
 import { readFields } from "../systems/systems.form.ts";
 import { findHiddenGroups, findUsage, lockUsage, type Usage } from "../systems/systems.server.ts";
 import { hasSystemOwner, updateUsage } from "../systems/writes.server.ts";

@@ -12,6 +12,7 @@ import { type Column, Table } from "../../ui/Table.tsx";
 import { activeFilters, FilterField, filterNames } from "./FilterField.tsx";
 import { type ListDefinition, type ListState, sortWord } from "./lists.rules.ts";
 import { listsText } from "./lists.text.ts";
+import { type ListSelection, SelectionForm, selectionColumn } from "./Selection.tsx";
 
 /** How one column of the definition looks on this page. */
 export interface ListPageColumn<Row> {
@@ -44,6 +45,8 @@ export interface ListPageProps<Row> {
   tools?: ReactNode;
   /** Address of the export without its ending, e.g. `/borgholm/systems`; left out when there is none. */
   exportPath?: string;
+  /** Rows can be ticked, over all pages; left out where nothing can be done with several rows. */
+  selection?: ListSelection<Row>;
   /** Shown when the list is empty and nothing was searched or filtered for. */
   empty: ReactNode;
   /** Query fields that are not filters but stay while filtering, e.g. `scope`. */
@@ -52,7 +55,7 @@ export interface ListPageProps<Row> {
 
 /** Search, filters, chosen columns, table, pages and export of one list: one behaviour for every list of the portal. */
 export function ListPage<Row>(props: ListPageProps<Row>) {
-  const { definition, view, columns, rows, rowKey } = props;
+  const { definition, view, columns, rows, rowKey, selection } = props;
   const t = useText(listsText);
   const { search } = useLocation();
   const active = activeFilters(definition, view.state, columns, t);
@@ -98,10 +101,13 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
         {props.exportPath && rows.length > 0 && <ExportMenu path={props.exportPath} shown={view.shown} />}
       </div>
       {rows.length > 0 ? (
-        <>
+        <SelectionForm selection={selection} rows={rows} rowKey={rowKey} total={view.total}>
           <Table
             caption={props.caption}
-            columns={view.shown.flatMap((key) => tableColumn(definition, key, columns[key]))}
+            columns={[
+              ...(selection ? [selectionColumn(selection, { rowKey, heading: t.select })] : []),
+              ...view.shown.flatMap((key) => tableColumn(definition, key, columns[key])),
+            ]}
             rows={rows}
             rowKey={rowKey}
             sort={sortWord(view.state.sort)}
@@ -111,8 +117,9 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
             pageSize={view.state.pageSize}
             total={view.total}
             isCut={view.isCut}
+            submitAs={selection && "page"}
           />
-        </>
+        </SelectionForm>
       ) : active.length > 0 || view.state.page > 1 ? (
         <EmptyState
           title={t.noneTitle}

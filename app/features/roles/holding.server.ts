@@ -96,6 +96,27 @@ export async function holdsGrantingRole(
   return holdersOn(today, assignments, deputyships).some((each) => each.personId === actor.personId);
 }
 
+/**
+ * The own records that the person may edit today because of a role they hold, or stand in for: `holdsGrantingRole` for all
+ * records at once.
+ */
+export async function usagesGrantedTo(
+  db: TenantDb,
+  { actor, today }: { actor: Pick<Actor, "personId" | "isPreview">; today: string },
+): Promise<string[]> {
+  if (actor.isPreview) return [];
+  const { rows } = await sql<{ usage_id: string }>`
+    select distinct ra.usage_id from role_assignment ra
+    join role_type_setting s on s.tenant_id = ra.tenant_id and s.role_type = ra.role_type and s.is_on and s.grants_edit
+    where ra.tenant_id = ${me} and ra.from_on <= ${today} and (ra.to_on is null or ra.to_on >= ${today})
+      and (ra.person_id = ${actor.personId} or ra.person_id in (
+        select d.person_id from deputy d where d.tenant_id = ${me} and d.deputy_person_id = ${actor.personId}
+          and (d.role_type is null or d.role_type = ra.role_type) and ${today}::date between d.from_on and d.to_on))`.execute(
+    db,
+  );
+  return rows.map((row) => row.usage_id);
+}
+
 /** Somebody to write to or to ask, and in whose place. */
 export interface Recipient {
   personId: string;

@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import { useText } from "../../text/useText.ts";
 import { LinkButton } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
@@ -8,6 +8,7 @@ import { Tabs } from "../../ui/Tabs.tsx";
 import { Tag } from "../../ui/Tag.tsx";
 import { ListPage, type ListPageColumn } from "../lists/ListPage.tsx";
 import { listColumnsPath } from "../lists/lists.paths.ts";
+import type { ListSelection } from "../lists/Selection.tsx";
 import { ViewMenu } from "../views/ViewMenu.tsx";
 import { fieldOf, isField } from "./fields.rules.ts";
 import { choicesOf, fieldLabel, fieldsText } from "./fields.text.ts";
@@ -34,8 +35,15 @@ type Data = Pick<
 
 type Row = Data["rows"][number];
 
+interface Props extends Data {
+  /** Rows can be ticked; what for is a matter of the features above. */
+  selection?: ListSelection<Row>;
+  /** More buttons beside the column chooser. */
+  tools?: ReactNode;
+}
+
 /** The list of systems: own, shared by others, or both. */
-export function SystemsPage(data: Data) {
+export function SystemsPage({ selection, tools, ...data }: Props) {
   const t = useText(systemsText);
   const { slug, scope } = data;
   const definition = systemsList(scope, data.hiddenGroups);
@@ -81,7 +89,13 @@ export function SystemsPage(data: Data) {
         searchLabel={t.searchLabel}
         columnsAction={data.isPreview ? undefined : listColumnsPath(slug, definition.list)}
         maySetStandard={data.views?.maySetStandard}
-        tools={data.views && <ViewMenu {...data.views} shown={data.view.shown} />}
+        tools={
+          <>
+            {tools}
+            {data.views && <ViewMenu {...data.views} shown={data.view.shown} />}
+          </>
+        }
+        selection={selection}
         exportPath={systemsPath(slug)}
         empty={<Empty {...data} />}
       />

@@ -39,6 +39,7 @@ const PLACES: Record<string, string> = {
   cooperation: "cooperations",
   person: "people",
   unit: "units",
+  bulk_edit: "bulk-edits",
 };
 
 function hrefOf(slug: string, row: HistoryRow): string | undefined {

@@ -7,9 +7,8 @@ import { isUuid } from "../lists/lists.rules.ts";
 import { type Editing, lockEditable, openEditable } from "./access.server.ts";
 import { listHostChoices, listUnitChoices } from "./choices.server.ts";
 import { FIELDS, type Field, type FieldValue, GROUP_TABLES, type Group } from "./fields.rules.ts";
-import { brokenByEdit, type LifecycleFacts, OBSTACLE_FIELDS } from "./lifecycle.rules.ts";
+import { brokenByEdit, lifecycleFacts, OBSTACLE_FIELDS } from "./lifecycle.rules.ts";
 import { listUsageFunctions } from "./parts.server.ts";
-import { day } from "./record.server.ts";
 import { type Candidates, createSuppliers, resolveSuppliers } from "./references.server.ts";
 import { readFields, shownInForm } from "./systems.form.ts";
 import { usagePath } from "./systems.paths.ts";
@@ -181,21 +180,6 @@ export async function lifecycleErrors(
   const after = lifecycleFacts({ ...usage.values, ...values }, owner, today);
   const obstacles = brokenByEdit(usage.lifecycle, before, after);
   return Object.fromEntries(obstacles.map((obstacle) => [OBSTACLE_FIELDS[obstacle], obstacle]));
-}
-
-/** What the lifecycle's guards look at, from a record's values. */
-export function lifecycleFacts(
-  values: Record<string, FieldValue>,
-  hasOwner: boolean,
-  today: string,
-): LifecycleFacts {
-  return {
-    hasSystemOwner: hasOwner,
-    taken_into_use_on: day(values.taken_into_use_on),
-    phase_out_from_on: day(values.phase_out_from_on),
-    retired_on: day(values.retired_on),
-    today,
-  };
 }
 
 async function postedFunctions(db: TenantDb, form: FormData) {

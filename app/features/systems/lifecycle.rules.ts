@@ -1,5 +1,5 @@
 import type { Lifecycle } from "#db/schema.ts";
-import { LIFECYCLES } from "./fields.rules.ts";
+import { type FieldValue, LIFECYCLES } from "./fields.rules.ts";
 
 /** What stands in the way of a lifecycle state. */
 export type Obstacle =
@@ -20,6 +20,25 @@ export interface LifecycleFacts {
   retired_on: string | null;
   /** Day in Sweden. */
   today: string;
+}
+
+/** What the lifecycle's guards look at, from a record's values. */
+export function lifecycleFacts(
+  values: Readonly<Record<string, FieldValue>>,
+  hasSystemOwner: boolean,
+  today: string,
+): LifecycleFacts {
+  const day = (key: string) => {
+    const value = values[key];
+    return typeof value === "string" ? value : null;
+  };
+  return {
+    hasSystemOwner,
+    taken_into_use_on: day("taken_into_use_on"),
+    phase_out_from_on: day("phase_out_from_on"),
+    retired_on: day("retired_on"),
+    today,
+  };
 }
 
 /** The field that an obstacle is mended in, for errors by field. */

@@ -244,6 +244,17 @@ function toRow(row: Record<string, unknown>, columns: readonly { key: string }[]
   return { tenant_id, id, own_name, lifecycle, is_hidden, product_id, owner_name, values, ...total };
 }
 
+/** Keys of the rows that the list holds, in its order, at most `most`. */
+export async function listUsageKeys(
+  db: TenantDb,
+  query: UsageQuery,
+  { tenant, most }: { tenant: Looker; most: number },
+): Promise<{ tenant_id: string; id: string }[]> {
+  const { rows } = await sql<{ tenant_id: string; id: string }>`
+    ${orderedKeys(query, tenant)} limit ${most}`.execute(db);
+  return rows;
+}
+
 const PORTION = 1000;
 
 /**
@@ -255,8 +266,7 @@ export async function exportUsages(
   query: UsageQuery,
   { tenant, most }: { tenant: Looker; most: number },
 ): Promise<{ keys: number; owners: string[]; isCut: boolean; portions: AsyncIterable<UsageRow[]> }> {
-  const { rows } = await sql<{ tenant_id: string; id: string }>`
-    ${orderedKeys(query, tenant)} limit ${most + 1}`.execute(db);
+  const rows = await listUsageKeys(db, query, { tenant, most: most + 1 });
   const isCut =
     rows.length > most || (query.state.q !== "" && query.scope !== "own" && rows.length > COUNT_LIMIT);
   const kept = rows.slice(0, most);

@@ -4,9 +4,8 @@ import type { Door } from "../../server/tenant.server.ts";
 import type { TenantDb } from "../../server/transaction.server.ts";
 import { type Typed, typedValues } from "../catalogue/fields.form.ts";
 import { type Editing, lockEditable, openEditable } from "./access.server.ts";
-import { lifecycleFacts } from "./edit.server.ts";
 import { fieldOf } from "./fields.rules.ts";
-import { isLifecycle, OBSTACLE_FIELDS, stepObstacles, stepsFrom } from "./lifecycle.rules.ts";
+import { isLifecycle, lifecycleFacts, OBSTACLE_FIELDS, stepObstacles, stepsFrom } from "./lifecycle.rules.ts";
 import {
   listDocuments,
   listOpenShares,

@@ -80,14 +80,48 @@ export async function findUsage(db: TenantDb, tenant: Pick<Tenant, "id">, id: st
   return toUsage(row);
 }
 
-function toUsage(row: Record<string, unknown>): Usage {
-  const text = (key: string) => (row[key] ?? null) as string | null;
+/** What own records say in some fields. */
+export interface OwnValues
+  extends Pick<Usage, "id" | "own_name" | "lifecycle" | "version" | "values" | "names"> {
+  hasSystemOwner: boolean;
+}
+
+/** The fields of own records, by id; records that are not there are left out. */
+export async function listOwnValues(
+  db: TenantDb,
+  { ids, fields }: { ids: readonly string[]; fields: readonly Field[] },
+): Promise<OwnValues[]> {
+  const { rows } = await sql<Record<string, unknown>>`
+    select u.id, u.own_name, u.lifecycle, u.version, owned.usage_id is not null as has_owner
+      ${sql.join(fields.map(selectField), sql``)}
+    from system_usage u
+    left join (select distinct usage_id from role_assignment ra where ra.tenant_id = app.tenant()
+      and ra.role_type = 'system_owner' and ra.from_on <= app.today() and (ra.to_on is null or ra.to_on >= app.today())
+      and ra.usage_id = any(${[...ids]}::uuid[])) owned on owned.usage_id = u.id
+    ${joinsFor(fields.map((field) => columnSql(field.key)))}
+    where u.tenant_id = app.tenant() and u.id = any(${[...ids]}::uuid[]) order by u.id`.execute(db);
+  return rows.map((row) => ({
+    id: row.id as string,
+    own_name: row.own_name as string,
+    lifecycle: row.lifecycle as Lifecycle,
+    version: row.version as number,
+    hasSystemOwner: row.has_owner === true,
+    ...fieldValues(row, fields),
+  }));
+}
+
+function fieldValues(row: Record<string, unknown>, fields: readonly Field[]) {
   const values: Usage["values"] = {};
   const names: Usage["names"] = {};
-  for (const field of FIELDS) {
-    values[field.key] = (row[`v_${field.key}`] ?? null) as FieldValue;
-    if (field.key in references) names[field.key] = text(`n_${field.key}`);
+  for (const { key } of fields) {
+    values[key] = (row[`v_${key}`] ?? null) as FieldValue;
+    if (key in references) names[key] = (row[`n_${key}`] ?? null) as string | null;
   }
+  return { values, names };
+}
+
+function toUsage(row: Record<string, unknown>): Usage {
+  const text = (key: string) => (row[key] ?? null) as string | null;
   return {
     tenant_id: row.tenant_id as string,
     id: row.id as string,
@@ -108,8 +142,7 @@ function toUsage(row: Record<string, unknown>): Usage {
       support_ends_on: text("support_ends_on"),
       life_ends_on: text("life_ends_on"),
     },
-    values,
-    names,
+    ...fieldValues(row, FIELDS),
     counts_as_valid: row.counts_as_valid === true,
     counts_as_valid_reason: text("counts_as_valid_reason"),
     preceding_usage_id: text("preceding_usage_id"),

@@ -49,7 +49,7 @@ const MOST_COLUMNS = 120;
 const MOST_FILTERS = 200;
 export const LONGEST_FILTER = 4000;
 /** Fields of a list's address that are not its filters. */
-const NOT_FILTERS = new Set(["column", "sort", "page", "view", "scope", "done"]);
+const NOT_FILTERS = new Set(["column", "sort", "page", "view", "scope", "done", "select", "problem"]);
 
 /**
  * Reads a list's query as the state to keep. What no list could mean is left out; whether the list knows a column or filter is
