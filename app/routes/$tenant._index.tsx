@@ -1,6 +1,9 @@
 import { json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { canCurate } from "../features/catalogue/catalogue.policy.ts";
 import { countUnansweredRounds, listOwnConfirmations } from "../features/confirmations/progress.server.ts";
+import { countDoubles } from "../features/merges/doubles.server.ts";
+import { countAllDuplicates } from "../features/merges/duplicates.server.ts";
 import { StartPage, SupplierStart } from "../features/start/StartPage.tsx";
 import {
   countForStart,
@@ -30,6 +33,11 @@ export async function loader(args: LoaderFunctionArgs) {
       confirmations: {
         own: (await listOwnConfirmations(db, actor, today)).length,
         rounds: mayWrite ? await countUnansweredRounds(db, today) : 0,
+      },
+      names: {
+        duplicates:
+          mayWrite || canCurate(actor, tenant) ? await countAllDuplicates({ db, actor, tenant }) : 0,
+        doubles: mayWrite ? await countDoubles(db) : 0,
       },
       isAdmin: actor.roles.includes("local_admin"),
       mayWrite,

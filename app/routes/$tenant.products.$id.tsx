@@ -24,9 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
     return json({
       product,
       usages: seen,
-      history: actor.isPreview
-        ? null
-        : await listCatalogueHistory(db, { kind: "product", id: product.id, tenantId: tenant.id }),
+      history: actor.isPreview ? null : await listCatalogueHistory(db, { kind: "product", id: product.id }),
       functions: await listFunctions(db),
       can: { edit: canEditRecord(actor, tenant, product), use: canPropose(actor, tenant) },
       mergeHref:

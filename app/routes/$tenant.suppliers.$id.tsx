@@ -26,9 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
       supplier,
       products: await listProductsOf(db, { supplierId: supplier.id }),
       usages: seen,
-      history: actor.isPreview
-        ? null
-        : await listCatalogueHistory(db, { kind: "supplier", id: supplier.id, tenantId: tenant.id }),
+      history: actor.isPreview ? null : await listCatalogueHistory(db, { kind: "supplier", id: supplier.id }),
       can: { edit: canEditRecord(actor, tenant, supplier) },
       mergeHref:
         canCurate(actor, tenant) && supplier.state !== "merged"

@@ -41,6 +41,11 @@ export const catalogueText = {
     nearText:
       "Är det någon av de här du menar? Använd i så fall den, så att alla använder samma post. Annars väljer du Skapa ändå längst ner.",
     nearAlias: (name: string) => `även kallad ${name}`,
+    typedTitle: "Finns redan i katalogen:",
+    typedCount: (n: number) =>
+      n === 1
+        ? "1 liknande post finns redan, den visas under fältet"
+        : `${n} liknande poster finns redan, de visas under fältet`,
     createAnyway: "Skapa ändå",
     conflictTitle: "Någon annan har ändrat posten",
     conflictText:
@@ -104,6 +109,11 @@ export const catalogueText = {
     nearText:
       "Do you mean one of these? Then use it, so that everybody uses the same record. Otherwise choose Create anyway at the bottom.",
     nearAlias: (name: string) => `also called ${name}`,
+    typedTitle: "Already in the catalogue:",
+    typedCount: (n: number) =>
+      n === 1
+        ? "1 similar record exists, shown below the field"
+        : `${n} similar records exist, shown below the field`,
     createAnyway: "Create anyway",
     conflictTitle: "Somebody else has changed the record",
     conflictText:

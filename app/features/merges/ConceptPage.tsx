@@ -2,12 +2,14 @@ import { Form } from "@remix-run/react";
 import { useText } from "../../text/useText.ts";
 import { Alert } from "../../ui/Alert.tsx";
 import { LinkButton, SubmitButton } from "../../ui/Button.tsx";
+import { Checkbox } from "../../ui/Choices.tsx";
 import { DescriptionList } from "../../ui/DescriptionList.tsx";
 import { ErrorSummary } from "../../ui/ErrorSummary.tsx";
 import { TextArea, TextInput } from "../../ui/Inputs.tsx";
 import { PageHeader, Section } from "../../ui/PageHeader.tsx";
-import { StateMark } from "../catalogue/StateTag.tsx";
-import type { ConceptPageData } from "./concepts.server.ts";
+import { Timestamp } from "../../ui/Values.tsx";
+import { StateMark, StateTag } from "../catalogue/StateTag.tsx";
+import type { ConceptPageData, DecidedConcept } from "./concepts.server.ts";
 import { conceptsText } from "./concepts.text.ts";
 import { conceptPath, conceptsPath, newMergePath, recordEditPath, recordPath } from "./merges.paths.ts";
 
@@ -105,6 +107,16 @@ export function ConceptPage({ slug, concept, near, answer }: Props) {
             maxLength={300}
             required
           />
+          {concept.concept_supplier && (
+            <>
+              <input
+                type="hidden"
+                name="supplier_version"
+                value={concept.concept_supplier_version ?? undefined}
+              />
+              <Checkbox name="with_supplier" label={t.withSupplier(concept.concept_supplier)} />
+            </>
+          )}
           <div className="form-actions">
             <SubmitButton name="decision" value="approve">
               {t.approve}
@@ -131,6 +143,30 @@ export function ConceptPage({ slug, concept, near, answer }: Props) {
           </div>
         </Form>
       </Section>
+    </>
+  );
+}
+
+/** For who comes to a concept that somebody else has decided on: what became of it. */
+export function DecidedPage({ slug, decided }: { slug: string; decided: DecidedConcept }) {
+  const t = useText(conceptsText);
+  return (
+    <>
+      <PageHeader
+        title={t.decidedTitle(decided.name)}
+        crumbs={[{ label: t.title, href: conceptsPath(slug) }]}
+        meta={<StateTag state={decided.state} />}
+        actions={
+          <LinkButton href={recordPath(slug, decided.kind, decided.id)} variant="secondary">
+            {t.open}
+          </LinkButton>
+        }
+      />
+      <p>{t.decided[decided.state]}</p>
+      <DescriptionList items={[{ term: t.decidedAt, value: <Timestamp at={decided.decided_at} /> }]} />
+      <p>
+        <a href={conceptsPath(slug)}>{t.back}</a>
+      </p>
     </>
   );
 }

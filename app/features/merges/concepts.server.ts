@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { Invalid, NotFound, Refused } from "#app/server/errors.server.ts";
 import type { Recorder, TenantDb } from "#app/server/transaction.server.ts";
+import type { CatalogueState } from "#db/schema.ts";
 import { normaliseName } from "../catalogue/names.rules.ts";
 import { findProductMatches, nearProductNames } from "../products/matching.server.ts";
 import { findSupplierMatches, nearSuppliers } from "../suppliers/matching.server.ts";
@@ -67,15 +68,17 @@ export async function findConcept(db: TenantDb, id: string) {
     version: number;
     concept_supplier_id: string | null;
     concept_supplier: string | null;
+    concept_supplier_version: number | null;
     organisation_number: string | null;
   }>`
     select c.*, o.name as maker from (
       select 'product' as kind, p.id, p.name, s.name as detail, p.description, p.website, p.version, p.created_by_tenant_id,
         case when s.state = 'concept' then s.id end as concept_supplier_id,
-        case when s.state = 'concept' then s.name end as concept_supplier, null as organisation_number
+        case when s.state = 'concept' then s.name end as concept_supplier,
+        case when s.state = 'concept' then s.version end as concept_supplier_version, null as organisation_number
       from product p left join supplier s on s.id = p.supplier_id where p.id = ${id}::uuid and p.state = 'concept'
       union all
-      select 'supplier', id, name, organisation_number, '', website, version, created_by_tenant_id, null, null, organisation_number
+      select 'supplier', id, name, organisation_number, '', website, version, created_by_tenant_id, null, null, null, organisation_number
       from supplier where id = ${id}::uuid and state = 'concept') c
     left join organisation o on o.id = c.created_by_tenant_id`.execute(db);
   const concept = rows[0];
@@ -92,6 +95,27 @@ export async function findConcept(db: TenantDb, id: string) {
   return { concept, near: matches.filter((match) => match.id !== id) };
 }
 
+/** A record that was a concept and has been decided on. */
+export interface DecidedConcept {
+  kind: RecordKind;
+  id: string;
+  name: string;
+  state: CatalogueState;
+  decided_at: string;
+}
+
+/** The record of an id that is no concept any more, so that who comes late is told what became of it. @throws NotFound */
+export async function findDecided(db: TenantDb, id: string): Promise<DecidedConcept> {
+  const { rows } = await sql<Omit<DecidedConcept, "decided_at"> & { at: Date }>`
+    select 'product' as kind, id, name, state, coalesce(approved_at, updated_at) as at from product
+      where id = ${id}::uuid and state <> 'concept' and created_by_tenant_id is not null
+    union all select 'supplier', id, name, state, coalesce(approved_at, updated_at) from supplier
+      where id = ${id}::uuid and state <> 'concept' and created_by_tenant_id is not null`.execute(db);
+  if (!rows[0]) throw new NotFound();
+  const { at, ...decided } = rows[0];
+  return { ...decided, decided_at: at.toISOString() };
+}
+
 export type ConceptPageData = Awaited<ReturnType<typeof findConcept>>;
 
 /** What the editor decided, as posted. */
@@ -100,15 +124,43 @@ export interface Decision {
   name: string;
   message: string;
   version: number;
+  /** Of the product's supplier, when it is to be approved with it. */
+  supplierVersion: number | null;
 }
 
 /**
- * Approves a concept, with its name put right, or rejects it with a message to its maker. History is kept on the record.
+ * Approves a concept, with its name put right and on request with its supplier, or rejects it with a message to its maker. History
+ * is kept on the record.
  * @throws Invalid by field · Refused `changed_meanwhile` when somebody else has changed or decided it
  */
 export async function decideConcept(
   db: TenantDb,
-  { kind, id, ...concept }: { kind: RecordKind; id: string; name: string },
+  concept: Deciding & { concept_supplier_id?: string | null; concept_supplier?: string | null },
+  posted: Decision,
+  record: Recorder,
+): Promise<"approved" | "rejected"> {
+  const { concept_supplier_id: supplier, concept_supplier: name, ...own } = concept;
+  const version = posted.decision === "approve" ? posted.supplierVersion : null;
+  if (version === null || !supplier || !name) return decide(db, own, posted, record);
+  // held before anything is written: a refusal leaves nothing half done
+  const { rows } =
+    await sql`select 1 from supplier where id = ${supplier}::uuid and state = 'concept' and version = ${version}
+    for update`.execute(db);
+  if (rows.length === 0) throw new Refused("changed_meanwhile");
+  const done = await decide(db, own, posted, record);
+  await decide(db, { kind: "supplier", id: supplier, name }, { ...posted, name, version }, record);
+  return done;
+}
+
+interface Deciding {
+  kind: RecordKind;
+  id: string;
+  name: string;
+}
+
+async function decide(
+  db: TenantDb,
+  { kind, id, ...concept }: Deciding,
   posted: Decision,
   record: Recorder,
 ): Promise<"approved" | "rejected"> {

@@ -53,3 +53,23 @@ export function newMergePath(
 ): string {
   return `/${slug}/merges/new?kind=${kind}&loser=${loser}${winner ? `&winner=${winner}` : ""}`;
 }
+
+/** Pairs on a page of the duplicates. */
+export const PAIRS_ON_PAGE = 20;
+
+/** Address of the pairs that look alike; `settled` for those said to be different. */
+export function duplicatesPath(
+  slug: string,
+  { kind, isSettled, page }: { kind?: RecordKind; isSettled?: boolean; page?: number } = {},
+): string {
+  const query = new URLSearchParams();
+  if (kind && kind !== "product") query.set("kind", kind);
+  if (isSettled) query.set("show", "settled");
+  if (page && page > 1) query.set("page", String(page));
+  return `/${slug}/duplicates${query.size > 0 ? `?${query}` : ""}`;
+}
+
+/** Address of the own systems that rest on one product. */
+export function doublesPath(slug: string): string {
+  return `/${slug}/doubles`;
+}

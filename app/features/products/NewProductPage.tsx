@@ -2,6 +2,7 @@ import { useText } from "../../text/useText.ts";
 import { LinkButton } from "../../ui/Button.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { NearMatches } from "../catalogue/NearMatches.tsx";
+import { TypedMatches } from "../catalogue/TypedMatches.tsx";
 import type { FunctionRow } from "../functions/functions.server.ts";
 import type { ProductMatch } from "./matching.server.ts";
 import { ProductForm, type ProductFormState } from "./ProductForm.tsx";
@@ -36,6 +37,11 @@ export function NewProductPage({
         hidden={hidden}
         submit={t.newSubmit}
         cancelHref={productsPath(slug)}
+        aroundName={(name) => (
+          <TypedMatches slug={slug} kind="product" field="name" hrefFor={(id) => productPath(slug, id)}>
+            {name}
+          </TypedMatches>
+        )}
       >
         <NearMatches
           records={near.map((match) => ({

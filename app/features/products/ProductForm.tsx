@@ -34,10 +34,20 @@ export interface ProductFormProps {
   hidden: Readonly<Record<string, string>>;
   /** Above the fields: near matches, a conflict. */
   children?: ReactNode;
+  /** Stands around the name: shows records like it while it is typed. */
+  aroundName?: (name: ReactNode) => ReactNode;
 }
 
 /** Fields of a product, for adding and for editing. */
-export function ProductForm({ state, functions, cancelHref, submit, hidden, children }: ProductFormProps) {
+export function ProductForm({
+  state,
+  functions,
+  cancelHref,
+  submit,
+  hidden,
+  children,
+  aroundName = (name) => name,
+}: ProductFormProps) {
   const t = useText(productsText);
   const common = useText(commonText);
   const errors = useErrorTexts(state.errors);
@@ -65,7 +75,7 @@ export function ProductForm({ state, functions, cancelHref, submit, hidden, chil
       ))}
       <ErrorSummary errors={errors} />
       {children}
-      <TextInput {...field("name")} description={t.hints.name} required maxLength={300} />
+      {aroundName(<TextInput {...field("name")} description={t.hints.name} required maxLength={300} />)}
       <ReferenceInput {...reference("supplier")} />
       <div className="form-row">
         <Select

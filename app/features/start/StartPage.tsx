@@ -32,6 +32,12 @@ interface Confirmations {
   /** Open rounds with answers missing, for those who run them. */
   rounds: number;
 }
+interface Names {
+  /** Pairs in the catalogue that look alike and that the person may decide on. */
+  duplicates: number;
+  /** Products that the organisation has several systems of. */
+  doubles: number;
+}
 interface NearDate {
   usage_id: string;
   own_name: string;
@@ -57,6 +63,7 @@ export function StartPage(props: {
   views: StartViews;
   work: Work | null;
   confirmations: Confirmations;
+  names: Names;
   isAdmin: boolean;
   mayWrite: boolean;
   dates: NearDate[];
@@ -70,7 +77,7 @@ export function StartPage(props: {
   return (
     <div className="card-stack">
       <PageHeader title={t.greeting(props.name.split(" ")[0]!)} lead={t.lead(props.organisation)} />
-      {(props.work || props.confirmations.own > 0) && <WorkList {...props} />}
+      {(props.work || props.confirmations.own > 0 || props.names.duplicates > 0) && <WorkList {...props} />}
       <Card title={t.counts}>
         <StatRow>
           <Stat
@@ -141,8 +148,9 @@ function WorkList({
   slug,
   work,
   confirmations,
+  names,
   isAdmin,
-}: Pick<Parameters<typeof StartPage>[0], "slug" | "work" | "confirmations" | "isAdmin">) {
+}: Pick<Parameters<typeof StartPage>[0], "slug" | "work" | "confirmations" | "names" | "isAdmin">) {
   const t = useText(startText);
   const systems = `/${slug}/systems`;
   const lines = [
@@ -156,6 +164,8 @@ function WorkList({
     { count: work?.support_ended, text: t.supportEnded, href: `${systems}?work=support_ended` },
     { count: work?.reviews, text: t.reviews, href: `/${slug}/reports/processing#reviews` },
     { count: work?.without_start, text: t.withoutStart, href: `${systems}?work=without_start` },
+    { count: names.doubles, text: t.doubles, href: `/${slug}/doubles` },
+    { count: names.duplicates, text: t.duplicatePairs, href: `/${slug}/duplicates` },
   ].flatMap(({ count = 0, ...line }) => (count > 0 ? [{ count, ...line }] : []));
   return (
     <Card title={t.todo}>

@@ -17,18 +17,20 @@ export interface Looker {
 export function navigationFor(looker: Looker, locale: Locale): NavGroup[] {
   const t = textFor(startText, locale);
   const at = (path: string) => `/${looker.slug}/${path}`;
+  const isCurator = looker.isCatalogueEditor && !looker.isPreview && looker.kind !== "supplier";
+  const mayPropose =
+    looker.kind !== "supplier" && !looker.isPreview && looker.roles.some((role) => role !== "reader");
   const catalogue: NavGroup = {
     heading: t.catalogue,
     items: [
       { label: t.products, href: at("products"), icon: "product" },
       { label: t.suppliers, href: at("suppliers"), icon: "supplier" },
       { label: t.functions, href: at("functions"), icon: "function" },
-      ...(looker.isCatalogueEditor && !looker.isPreview && looker.kind !== "supplier"
-        ? [
-            { label: t.concepts, href: at("concepts"), icon: "tag" } as const,
-            { label: t.merges, href: at("merges"), icon: "merge" } as const,
-          ]
+      ...(isCurator ? [{ label: t.concepts, href: at("concepts"), icon: "tag" } as const] : []),
+      ...(isCurator || mayPropose
+        ? [{ label: t.duplicates, href: at("duplicates"), icon: "columns" } as const]
         : []),
+      ...(isCurator ? [{ label: t.merges, href: at("merges"), icon: "merge" } as const] : []),
     ],
   };
   const start: NavGroup = { items: [{ label: t.start, href: `/${looker.slug}`, icon: "home", exact: true }] };

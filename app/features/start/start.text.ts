@@ -48,6 +48,12 @@ export const startText = {
     ownConfirmations: (n: number) => (n === 1 ? "1 system att bekräfta" : `${n} system att bekräfta`),
     openRounds: (n: number) =>
       n === 1 ? "1 öppen bekräftelserunda där svar saknas" : `${n} öppna bekräftelserundor där svar saknas`,
+    doubles: (n: number) =>
+      n === 1 ? "1 produkt som ni har flera system av" : `${n} produkter som ni har flera system av`,
+    duplicatePairs: (n: number) =>
+      n === 1
+        ? "1 par poster i katalogen som liknar varandra"
+        : `${n} par poster i katalogen som liknar varandra`,
     openImports: (n: number) => (n === 1 ? "1 import är inte slutförd" : `${n} importer är inte slutförda`),
     rejectedProduct: (n: number) =>
       n === 1
@@ -162,6 +168,14 @@ export const startText = {
       n === 1
         ? "1 open confirmation round with answers missing"
         : `${n} open confirmation rounds with answers missing`,
+    doubles: (n: number) =>
+      n === 1
+        ? "1 product that you have several systems of"
+        : `${n} products that you have several systems of`,
+    duplicatePairs: (n: number) =>
+      n === 1
+        ? "1 pair of catalogue records that look alike"
+        : `${n} pairs of catalogue records that look alike`,
     openImports: (n: number) => (n === 1 ? "1 import is not finished" : `${n} imports are not finished`),
     rejectedProduct: (n: number) =>
       n === 1

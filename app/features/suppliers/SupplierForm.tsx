@@ -26,12 +26,15 @@ export function SupplierForm({
   submit,
   cancelHref,
   children,
+  aroundName = (name) => name,
 }: {
   state: SupplierFormState;
   hidden: Readonly<Record<string, string>>;
   submit: string;
   cancelHref: string;
   children?: ReactNode;
+  /** Stands around the name: shows records like it while it is typed. */
+  aroundName?: (name: ReactNode) => ReactNode;
 }) {
   const t = useText(suppliersText);
   const common = useText(commonText);
@@ -49,7 +52,7 @@ export function SupplierForm({
       ))}
       <ErrorSummary errors={errors} />
       {children}
-      <TextInput {...field("name")} required maxLength={300} />
+      {aroundName(<TextInput {...field("name")} required maxLength={300} />)}
       <TextInput
         {...field("organisation_number")}
         description={t.hints.organisation_number}

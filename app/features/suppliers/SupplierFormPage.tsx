@@ -3,6 +3,7 @@ import { useText } from "../../text/useText.ts";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { ConflictNotice } from "../catalogue/ConflictNotice.tsx";
 import { NearMatches } from "../catalogue/NearMatches.tsx";
+import { TypedMatches } from "../catalogue/TypedMatches.tsx";
 import type { SupplierMatch } from "./matching.server.ts";
 import { formatOrganisationNumber } from "./organisation-number.rules.ts";
 import { SupplierForm, type SupplierFormState } from "./SupplierForm.tsx";
@@ -30,7 +31,17 @@ export function NewSupplierPage({
         lead={t.newLead}
         crumbs={[{ label: t.title, href: suppliersPath(slug) }]}
       />
-      <SupplierForm state={state} hidden={hidden} submit={t.newSubmit} cancelHref={suppliersPath(slug)}>
+      <SupplierForm
+        state={state}
+        hidden={hidden}
+        submit={t.newSubmit}
+        cancelHref={suppliersPath(slug)}
+        aroundName={(name) => (
+          <TypedMatches slug={slug} kind="supplier" field="name" hrefFor={(id) => supplierPath(slug, id)}>
+            {name}
+          </TypedMatches>
+        )}
+      >
         <NearMatches
           records={near.map((match) => ({
             ...match,

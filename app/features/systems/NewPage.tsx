@@ -1,4 +1,5 @@
 import { Form } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { commonText } from "../../text/common.text.ts";
 import { useText } from "../../text/useText.ts";
 import { Alert } from "../../ui/Alert.tsx";
@@ -10,6 +11,7 @@ import { Select } from "../../ui/Inputs.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Tag } from "../../ui/Tag.tsx";
 import type { Typed } from "../catalogue/fields.form.ts";
+import { TypedMatches } from "../catalogue/TypedMatches.tsx";
 import type { ProductChoice } from "../products/matching.server.ts";
 import { newProductPath } from "../products/products.paths.ts";
 import { FieldInput, useErrorWords } from "./FieldInput.tsx";
@@ -43,6 +45,17 @@ export function ProductChoicePage(props: ChoiceProps) {
         isCut={props.isCut}
         link={(id) => newUsagePath(props.slug, { product: id })}
         verb={t.newPick}
+        aroundBar={(bar) => (
+          <TypedMatches
+            slug={props.slug}
+            kind="product"
+            field="q"
+            states={["approved", "concept"]}
+            hrefFor={(id) => newUsagePath(props.slug, { product: id })}
+          >
+            {bar}
+          </TypedMatches>
+        )}
       />
       <p>{t.newMissing}</p>
       <LinkButton href={newProductPath(props.slug, props.q || undefined)} variant="secondary" icon="plus">
@@ -58,15 +71,18 @@ export function ProductSearch({
   isCut,
   link,
   verb,
+  aroundBar = (bar) => bar,
 }: Pick<ChoiceProps, "products" | "isCut"> & {
   link: (id: string) => string;
   verb: (name: string) => string;
+  /** Stands around the search field: shows products like what is typed. */
+  aroundBar?: (bar: ReactNode) => ReactNode;
 }) {
   const t = useText(systemsFormText);
   const s = useText(systemsText);
   return (
     <>
-      <FilterBar searchLabel={t.newSearch} fields={[]} active={[]} />
+      {aroundBar(<FilterBar searchLabel={t.newSearch} fields={[]} active={[]} />)}
       {products.length === 0 ? (
         <p>{t.newNone}</p>
       ) : (

@@ -64,7 +64,7 @@ test("the list has maker and near matches, and an approved concept with its name
   const row = list.rows.find((each: { id: string }) => each.id === id);
   expect(row).toMatchObject({ kind: "product", maker: maker.name, near: [`${name} Plus`] });
   const page = await (await callLoader(conceptLoader, at(elsewhere, id, editor))).json();
-  expect(page.near.map((match: { id: string }) => match.id)).toEqual([like]);
+  expect(page.found.near.map((match: { id: string }) => match.id)).toEqual([like]);
 
   const form = { decision: "approve", name: `${name} Rättad`, version: "1" };
   const done = await callAction(decide, form, at(elsewhere, id, editor));
@@ -73,7 +73,10 @@ test("the list has maker and near matches, and an approved concept with its name
   const seen = await open.json();
   expect(seen.product).toMatchObject({ name: `${name} Rättad`, state: "approved" });
   expect(seen.history.map((event: { action: string }) => event.action)).toEqual(["approved", "updated"]);
-  expect((await callAction(decide, form, at(elsewhere, id, editor))).status).toBe(404);
+  // who comes late is told what became of it
+  expect((await callAction(decide, form, at(elsewhere, id, editor))).status).toBe(409);
+  const late = await (await callLoader(conceptLoader, at(elsewhere, id, editor))).json();
+  expect(late).toMatchObject({ found: null, decided: { id, state: "approved", name: `${name} Rättad` } });
 });
 
 test("a rejection without message is 422, with one it is kept: usages stay, cannot be chosen anew, ask for a replacement", async () => {

@@ -48,6 +48,16 @@ test("every column that points at a product or supplier is moved or copied by a 
   );
 });
 
+test("every such column follows a merge that comes in between", async () => {
+  const { rows } = await admin().query<{ key: string; follows: boolean }>(
+    `select r.table_name || '.' || r.column_name as key, exists (
+       select 1 from pg_trigger t where t.tgrelid = r.table_name::regclass and t.tgfoid = 'app.follow_merge()'::regprocedure
+         and convert_from(t.tgargs, 'UTF8') like '%' || r.column_name || '%') as follows
+     from unnest(array['product', 'supplier']) k, app.catalogue_references(k) r where r.column_name <> 'merged_into_id'`,
+  );
+  expect(rows.filter((row) => !row.follows)).toEqual([]);
+});
+
 test("a merge of products moves usages of all, parts, names and functions; the loser redirects; each town's own history says so", async () => {
   const { home, other, editor } = await editorAndTowns();
   const [loserName, winnerName] = [unique("Gammal"), unique("Ny")];
