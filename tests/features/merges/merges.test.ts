@@ -52,7 +52,7 @@ test("every such column follows a merge that comes in between", async () => {
   const { rows } = await admin().query<{ key: string; follows: boolean }>(
     `select r.table_name || '.' || r.column_name as key, exists (
        select 1 from pg_trigger t where t.tgrelid = r.table_name::regclass and t.tgfoid = 'app.follow_merge()'::regprocedure
-         and convert_from(t.tgargs, 'UTF8') like '%' || r.column_name || '%') as follows
+         and encode(t.tgargs, 'escape') like '%' || r.column_name || '%') as follows
      from unnest(array['product', 'supplier']) k, app.catalogue_references(k) r where r.column_name <> 'merged_into_id'`,
   );
   expect(rows.filter((row) => !row.follows)).toEqual([]);
