@@ -3,12 +3,14 @@ import { hashPassword } from "#app/features/accounts/passwords.server.ts";
 import { asSystem, inTenantAs, type JobScope } from "#app/server/system.server.ts";
 import { dayInSweden, type TenantDb } from "#app/server/transaction.server.ts";
 import { asOwner } from "./connection.ts";
+import { demoContracts } from "./content/contracts.ts";
 import { demoCooperations } from "./content/cooperations.ts";
 import { demoOrganisationKeys } from "./content/organisations.ts";
 import { people } from "./content/people.ts";
 import { demoUsages } from "./content/usages.ts";
 import { seedAccounts } from "./demo-accounts.ts";
 import { type Ids, seedCatalogue } from "./demo-catalogue.ts";
+import { confirmParticipation, seedContracts } from "./demo-contracts.ts";
 import { type CircleIds, seedCoordinated, seedMembership } from "./demo-cooperations.ts";
 import { isSeeded, seedOrganisation } from "./demo-organisations.ts";
 import { seedRoles } from "./demo-roles.ts";
@@ -33,6 +35,7 @@ export async function seedDemo({ adminUrl, password, now = new Date() }: DemoOpt
   const ids = await asOwner(adminUrl, seedCatalogue);
   const accountIds = await seedAccounts(await hashPassword(password));
   const usages = demoUsages(today);
+  const contracts = demoContracts(usages, today);
   const circles: CircleIds = { cooperation: new Map(), circle: new Map() };
   const places = demoOrganisationKeys.map((key) => placeOf(key, { ids, now }));
   for (const { key, scope } of places) {
@@ -49,9 +52,15 @@ export async function seedDemo({ adminUrl, password, now = new Date() }: DemoOpt
       await seedRoles(db, { key, tenantId, own, today });
       const ownUsages = usages.filter(({ tenant }) => tenant === key);
       await seedUsages(db, ownUsages, { tenantId, ids, own, byName, now });
+      const ownContracts = contracts.filter(({ tenant }) => tenant === key);
+      await seedContracts(db, ownContracts, { tenantId, ids, own, byName, now, today });
     });
   }
-  for (const place of places) await inTenantAs(place.scope, (db) => confirmHosting(db, place));
+  for (const place of places)
+    await inTenantAs(place.scope, async (db) => {
+      await confirmHosting(db, place);
+      await confirmParticipation(db, contracts, { key: place.key, byName: place.scope.byName });
+    });
   await asOwner(adminUrl, (db) => seedVisits(db, ids.organisation, now));
   const last = placeOf(lastPlace, { ids, now });
   await inTenantAs(last.scope, (db) =>

@@ -264,10 +264,16 @@ export interface ContractDecisionTable extends OfContract {
 export interface ContractDocumentTable extends OfContract {
   id: Generated<string>;
   title: string;
+  /** A link or a file, never both. */
   url: string | null;
+  file_id: string | null;
+  /** Read by the confirmed participants too. */
+  is_shared: Generated<boolean>;
   checked_at: NullableInstant;
   check_result: "ok" | "broken" | "not_reachable" | null;
   created_at: Instant;
+  by_name: string | null;
+  version: Generated<number>;
 }
 /** Who answers for a contract in the organisation of the row, which may be a participant. */
 export interface ContractRoleTable {

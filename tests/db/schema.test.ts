@@ -170,6 +170,7 @@ describe("every table is scoped", () => {
       "radar_floor",
       "role_assignment",
       "saved_view",
+      "stored_file",
       "sub_processor",
       "system_usage",
       "system_usage_classification",

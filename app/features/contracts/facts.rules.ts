@@ -37,6 +37,8 @@ export const ENGINE = 1;
 /** A contract whose answer never changes again has its last step until this day. */
 export const FOR_EVER = "9999-12-31";
 const MOST_STEPS = 240;
+/** Further than any list looks, and near enough that an import of thousands does not wait for a century of renewals. */
+const DAYS_AHEAD = 8 * 365;
 
 /** The engine's whole answer. */
 export function factsOn({ term, options, periods }: Terms, day: Day): TermFacts {
@@ -61,10 +63,12 @@ export function factOf(facts: TermFacts): Fact {
 
 /**
  * The answers from a day on, as steps: between two days that the answers themselves name, nothing changes, so only those days (and
- * the day after each) need asking. Long runs of short periods are cut after 240 steps; whoever reads later writes the next ones.
+ * the day after each) need asking. Contracts that renew themselves for ever are cut after eight years or 240 steps; whoever reads later
+ * writes the next ones.
  */
 export function factSteps(terms: Terms, from: Day): FactStep[] {
   const steps: FactStep[] = [];
+  const furthest = addDays(from, DAYS_AHEAD);
   let day = from;
   for (let asked = 0; asked < MOST_STEPS * 4 && steps.length < MOST_STEPS; asked += 1) {
     const facts = factsOn(terms, day);
@@ -74,7 +78,7 @@ export function factSteps(terms: Terms, from: Day): FactStep[] {
     const valid_to = next ? addDays(next, -1) : FOR_EVER;
     if (last && isSame(last, fact)) last.valid_to = valid_to;
     else steps.push({ ...fact, valid_from: day, valid_to });
-    if (!next) break;
+    if (!next || next > furthest) break;
     day = next;
   }
   return steps;

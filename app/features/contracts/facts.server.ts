@@ -5,6 +5,9 @@ import { termInputOf } from "./terms.rules.ts";
 import { listTerms } from "./terms.server.ts";
 
 const PORTION = 500;
+/** Named, so that columns of other features' keep their defaults. */
+const COLUMNS = sql`tenant_id, contract_id, valid_from, valid_to, status, current_end_on, last_end_on, next_notice_on, notice_end_on,
+  act_by_on, next_option_call_on, engine`;
 
 /**
  * Writes what follows from the terms of the organisation's own contracts, from today on. Called with every change of terms.
@@ -31,7 +34,9 @@ export async function writeFacts(db: TenantDb, tenantId: string, ids: readonly s
       .where("contract_id", "in", some)
       .execute();
     // as one array of rows: a statement takes at most 65,535 parameters
-    await sql`insert into contract_fact select * from jsonb_populate_recordset(null::contract_fact, ${JSON.stringify(rows)}::jsonb)`.execute(
+    await sql`
+      insert into contract_fact (${COLUMNS})
+      select ${COLUMNS} from jsonb_populate_recordset(null::contract_fact, ${JSON.stringify(rows)}::jsonb)`.execute(
       db,
     );
   }

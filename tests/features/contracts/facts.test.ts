@@ -91,7 +91,7 @@ describe("what a list keeps of the computed dates", () => {
     });
     expect(factSteps(ended, "2026-11-20")).toMatchObject([{ status: "ended", valid_to: FOR_EVER }]);
     const steps = factSteps(cases["not begun, month by month"]!, "2026-11-20");
-    expect(steps.length).toBeGreaterThan(60);
+    expect(steps.length).toBeGreaterThan(12);
     expect(steps.at(-1)!.valid_to > "2031").toBe(true);
   });
 });

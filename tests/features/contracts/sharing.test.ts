@@ -103,7 +103,7 @@ async function fill(id: string) {
     key,
   );
   await admin().query(
-    "insert into contract_document (tenant_id, contract_id, title, url) values ($1, $2, 'Avtal', 'https://example.invalid/')",
+    "insert into contract_document (tenant_id, contract_id, title, url, is_shared) values ($1, $2, 'Avtal', 'https://example.invalid/', true)",
     key,
   );
   await admin().query(
