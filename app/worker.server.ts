@@ -4,6 +4,11 @@ import { followUpRounds } from "./features/confirmations/escalation.server.ts";
 import { REMOVE_FILE_TASK } from "./features/documents/documents.server.ts";
 import { type RemoveFileJob, removeContent, removeOrphans } from "./features/documents/orphans.server.ts";
 import { discardStaleImports, doImportWork, type ImportJob } from "./features/imports/work.server.ts";
+import {
+  followUpInterestChecks,
+  type LetterJob,
+  writeLetters,
+} from "./features/interest-checks/letters.server.ts";
 import { deleteOldMail, sendMail } from "./features/notifications/outbox.server.ts";
 import { checkLinks } from "./features/systems/link-check.server.ts";
 import { startJobs, stopJobs } from "./server/jobs.server.ts";
@@ -21,6 +26,8 @@ const tasks: TaskList = {
   check_links: () => checkLinks(),
   stale_imports: () => discardStaleImports(),
   confirmation_rounds: () => followUpRounds(),
+  interest_checks: () => followUpInterestChecks(),
+  interest_letters: (payload) => writeLetters(payload as LetterJob),
   import_work: (payload) => doImportWork(payload as ImportJob),
   orphaned_files: async () => {
     await removeOrphans();

@@ -2,6 +2,7 @@ import type { ColumnType, Generated, JSONColumnType } from "kysely";
 import type { BulkEditTables } from "./schema/bulk-edits.ts";
 import type { ContractsTables } from "./schema/contracts.ts";
 import type { DocumentsTables } from "./schema/documents.ts";
+import type { InterestCheckTables } from "./schema/interest-checks.ts";
 import type { NamesTables } from "./schema/names.ts";
 import type { OpennessTables } from "./schema/openness.ts";
 import type { RadarTables } from "./schema/radar.ts";
@@ -724,6 +725,7 @@ export interface Database
   extends BulkEditTables,
     ContractsTables,
     DocumentsTables,
+    InterestCheckTables,
     NamesTables,
     OpennessTables,
     RadarTables {

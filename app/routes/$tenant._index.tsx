@@ -2,6 +2,7 @@ import { json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { canCurate } from "../features/catalogue/catalogue.policy.ts";
 import { countUnansweredRounds, listOwnConfirmations } from "../features/confirmations/progress.server.ts";
+import { findInterestWork } from "../features/interest-checks/work.server.ts";
 import { countDoubles } from "../features/merges/doubles.server.ts";
 import { countAllDuplicates } from "../features/merges/duplicates.server.ts";
 import { StartPage, SupplierStart } from "../features/start/StartPage.tsx";
@@ -39,6 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
           mayWrite || canCurate(actor, tenant) ? await countAllDuplicates({ db, actor, tenant }) : 0,
         doubles: mayWrite ? await countDoubles(db) : 0,
       },
+      interest: mayWrite ? await findInterestWork(db, today) : null,
       isAdmin: actor.roles.includes("local_admin"),
       mayWrite,
       dates: await listNearDates(db, tenant.id, today),

@@ -12,6 +12,7 @@ export type SystemReason =
   | "mail"
   | "demo mail"
   | "confirmation"
+  | "interest check"
   | "maintenance"
   | "command line";
 

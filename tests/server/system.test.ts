@@ -26,6 +26,7 @@ test("who passes the other door", () => {
     "features/confirmations/escalation.server.ts",
     "features/confirmations/link.server.ts",
     "features/imports/work.server.ts",
+    "features/interest-checks/letters.server.ts",
     "features/notifications/outbox.server.ts",
     "features/systems/link-check.server.ts",
   ]);
@@ -42,6 +43,7 @@ test("who enters a tenant without a request", () => {
     "features/imports/by-command.server.ts",
     "features/imports/intake.server.ts",
     "features/imports/work.server.ts",
+    "features/interest-checks/letters.server.ts",
     "features/systems/link-check.server.ts",
   ]);
 });

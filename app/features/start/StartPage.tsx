@@ -4,6 +4,12 @@ import { Card } from "../../ui/Card.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Stat, StatRow } from "../../ui/Stat.tsx";
+import {
+  interestCheckPath,
+  interestChecksPath,
+  interestPartPath,
+} from "../interest-checks/interest-checks.paths.ts";
+import type { InterestWork } from "../interest-checks/work.server.ts";
 import { type StartViews, StartViewsCard } from "./StartViews.tsx";
 import { startText } from "./start.text.ts";
 
@@ -64,6 +70,8 @@ export function StartPage(props: {
   work: Work | null;
   confirmations: Confirmations;
   names: Names;
+  /** Interest checks that wait for an answer or a decision. */
+  interest: InterestWork | null;
   isAdmin: boolean;
   mayWrite: boolean;
   dates: NearDate[];
@@ -149,12 +157,31 @@ function WorkList({
   work,
   confirmations,
   names,
+  interest,
   isAdmin,
-}: Pick<Parameters<typeof StartPage>[0], "slug" | "work" | "confirmations" | "names" | "isAdmin">) {
+}: Pick<
+  Parameters<typeof StartPage>[0],
+  "slug" | "work" | "confirmations" | "names" | "interest" | "isAdmin"
+>) {
   const t = useText(startText);
+  const format = useFormat();
+  const { toAnswer, toDecide } = interest ?? {};
   const systems = `/${slug}/systems`;
   const lines = [
     { count: isAdmin ? work?.invitations : 0, text: t.invitations, href: `/${slug}/cooperations` },
+    {
+      count: toAnswer?.count,
+      text: (n: number) => t.interestToAnswer(n, toAnswer ? format.day(toAnswer.until) : ""),
+      href:
+        toAnswer?.count === 1
+          ? interestPartPath(slug, toAnswer.id, "reply")
+          : `${interestChecksPath(slug)}#to-answer`,
+    },
+    {
+      count: toDecide?.count,
+      text: t.interestToDecide,
+      href: toDecide?.count === 1 ? interestCheckPath(slug, toDecide.id) : `${interestChecksPath(slug)}#own`,
+    },
     { count: confirmations.own, text: t.ownConfirmations, href: `/${slug}/confirmations/mine` },
     { count: confirmations.rounds, text: t.openRounds, href: `/${slug}/confirmations` },
     { count: work?.hosting, text: t.hosting, href: `${systems}/hosted` },

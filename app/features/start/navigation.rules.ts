@@ -61,6 +61,7 @@ export function navigationFor(looker: Looker, locale: Locale): NavGroup[] {
       heading: t.cooperation,
       items: [
         { label: t.cooperations, href: at("cooperations"), icon: "cooperation" },
+        { label: t.interestChecks, href: at("interest-checks"), icon: "question" },
         { label: t.sharing, href: at("sharing"), icon: "link" },
         { label: t.receipt, href: at("receipt"), icon: "tasks" },
         ...(isAdmin ? [{ label: t.viewAs, href: at("view-as"), icon: "eye" } as const] : []),

@@ -11,6 +11,15 @@ export const startText = {
     overlap: "Överlapp",
     reports: "Rapporter",
     confirmations: "Bekräftelser",
+    interestChecks: "Intresseförfrågningar",
+    interestToAnswer: (n: number, until: string) =>
+      n === 1
+        ? `1 intresseförfrågan att svara på, senast ${until}`
+        : `${n} intresseförfrågningar att svara på, den första senast ${until}`,
+    interestToDecide: (n: number) =>
+      n === 1
+        ? "1 intresseförfrågan väntar på ert beslut"
+        : `${n} intresseförfrågningar väntar på ert beslut`,
     catalogue: "Katalog",
     products: "Produkter",
     suppliers: "Leverantörer",
@@ -127,6 +136,13 @@ export const startText = {
     overlap: "Overlap",
     reports: "Reports",
     confirmations: "Confirmations",
+    interestChecks: "Interest checks",
+    interestToAnswer: (n: number, until: string) =>
+      n === 1
+        ? `1 interest check to reply to, by ${until}`
+        : `${n} interest checks to reply to, the first by ${until}`,
+    interestToDecide: (n: number) =>
+      n === 1 ? "1 interest check waits for your decision" : `${n} interest checks wait for your decision`,
     catalogue: "Catalogue",
     products: "Products",
     suppliers: "Suppliers",

@@ -1,0 +1,119 @@
+import { Form } from "@remix-run/react";
+import { commonText } from "../../text/common.text.ts";
+import { sentences } from "../../text/sentences.ts";
+import { useText } from "../../text/useText.ts";
+import { Flash } from "../../ui/Alert.tsx";
+import { Button, LinkButton, SubmitButton } from "../../ui/Button.tsx";
+import { Checkbox } from "../../ui/Choices.tsx";
+import { ErrorSummary } from "../../ui/ErrorSummary.tsx";
+import { Select, TextArea, TextInput } from "../../ui/Inputs.tsx";
+import { PageHeader, Section } from "../../ui/PageHeader.tsx";
+import { interestCheckPath, interestChecksPath } from "./interest-checks.paths.ts";
+import { interestChecksText } from "./interest-checks.text.ts";
+import type { loadQuestions } from "./questions.server.ts";
+
+type Data = Awaited<ReturnType<typeof loadQuestions>>;
+
+/** The coordinator's own questions: added below, moved and removed one by one. */
+export function QuestionsPage({
+  data,
+  formKey,
+  typed,
+  errors: codes,
+  isAdded,
+}: {
+  data: Data;
+  formKey: string;
+  typed?: Record<string, string>;
+  errors?: Record<string, string>;
+  isAdded: boolean;
+}) {
+  const t = useText(interestChecksText);
+  const common = useText(commonText);
+  const errors = sentences(codes, t.errors);
+  const field = (name: string) => ({ name, defaultValue: typed?.[name], error: errors?.[name] });
+  const { slug, id, questions } = data;
+  return (
+    <div className="narrow">
+      <PageHeader
+        title={t.questionsTitle}
+        lead={t.questionsLead}
+        crumbs={[
+          { label: t.title, href: interestChecksPath(slug) },
+          { label: data.name, href: interestCheckPath(slug, id) },
+        ]}
+      />
+      <Flash message={isAdded && !errors ? t.added : null} />
+      {questions.length === 0 ? (
+        <p>{t.noQuestions}</p>
+      ) : (
+        <ol className="interest-questions">
+          {questions.map((question, index) => (
+            <li key={question.id}>
+              <span>
+                {question.label}
+                <span className="muted">
+                  {" "}
+                  {[
+                    t.kinds[question.kind],
+                    question.unit,
+                    question.options.join(" · "),
+                    question.is_mandatory && t.mandatoryTag,
+                  ]
+                    .filter(Boolean)
+                    .join(", ")}
+                </span>
+              </span>
+              <Form method="post" className="button-row">
+                <input type="hidden" name="question" value={question.id} />
+                {index > 0 && (
+                  <Button
+                    type="submit"
+                    name="intent"
+                    value="up"
+                    variant="tertiary"
+                    aria-label={t.moveUpLabel(question.label)}
+                  >
+                    {t.moveUp}
+                  </Button>
+                )}
+                <Button
+                  type="submit"
+                  name="intent"
+                  value="remove"
+                  variant="tertiary"
+                  color="danger"
+                  aria-label={t.removeLabel(question.label)}
+                >
+                  {common.remove}
+                </Button>
+              </Form>
+            </li>
+          ))}
+        </ol>
+      )}
+      {!data.isFull && (
+        <Section title={t.addQuestion}>
+          <Form method="post" className="form" noValidate>
+            <ErrorSummary errors={errors} />
+            <input type="hidden" name="form_key" value={formKey} />
+            <TextInput {...field("label")} required label={t.label} maxLength={500} />
+            <Select
+              {...field("kind")}
+              label={t.questionKind}
+              empty={false}
+              options={Object.entries(t.kinds).map(([value, label]) => ({ value, label }))}
+            />
+            <TextArea {...field("options")} label={t.options} description={t.optionsHint} rows={3} />
+            <TextInput {...field("unit")} label={t.unit} description={t.unitHint} maxLength={60} />
+            <Checkbox name="is_mandatory" label={t.mandatory} />
+            <div className="form-actions">
+              <SubmitButton variant="secondary">{t.addQuestion}</SubmitButton>
+            </div>
+          </Form>
+        </Section>
+      )}
+      <LinkButton href={interestCheckPath(slug, id)}>{t.backToCheck}</LinkButton>
+    </div>
+  );
+}

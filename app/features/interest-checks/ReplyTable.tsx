@@ -1,0 +1,150 @@
+import { Form } from "@remix-run/react";
+import { useFormat, useText } from "../../text/useText.ts";
+import { Button } from "../../ui/Button.tsx";
+import { type Column, Table } from "../../ui/Table.tsx";
+import { Tag } from "../../ui/Tag.tsx";
+import { Day, Missing } from "../../ui/Values.tsx";
+import { interestPartPath } from "./interest-checks.paths.ts";
+import type { CheckPageData } from "./page.server.ts";
+import { resultText } from "./result.text.ts";
+
+type Row = CheckPageData["result"]["rows"][number];
+
+/** Everybody's reply; "no reply" is a row as well, and a no keeps its day and who gave it. */
+export function ReplyTable({ data }: { data: CheckPageData }) {
+  const t = useText(resultText);
+  const format = useFormat();
+  const { result, check, can, slug } = data;
+  const columns: Column<Row>[] = [
+    {
+      id: "organisation",
+      heading: t.columns.organisation,
+      isRowHeader: true,
+      cell: (row) => row.name,
+    },
+    {
+      id: "bucket",
+      heading: t.columns.bucket,
+      cell: (row) => (
+        <>
+          <span className="interest-key" data-bucket={row.bucket}>
+            {t.buckets[row.bucket]}
+          </span>
+          {row.reply && (
+            <span className="block muted">
+              {[t.kinds[row.reply.kind], row.counts && t.counted].filter(Boolean).join(", ")}
+            </span>
+          )}
+          {row.reply?.is_after_close && <Tag tone="warning">{t.late}</Tag>}
+        </>
+      ),
+    },
+    {
+      id: "quantity",
+      heading: t.columns.quantity,
+      align: "end",
+      cell: ({ reply }) => (reply ? quantities(reply, format.number) : <Missing />),
+    },
+    { id: "earliest", heading: t.columns.earliest, cell: ({ reply }) => <Day on={reply?.earliest_on} /> },
+    {
+      id: "conditions",
+      heading: t.columns.conditions,
+      cell: (row) => (
+        <>
+          {row.reply?.conditions ? <span className="prewrap">{row.reply.conditions}</span> : <Missing />}
+          {row.bucket === "conditional" && (
+            <Condition
+              row={row}
+              isOpen={can.participants}
+              action={interestPartPath(slug, check.id, "participants")}
+            />
+          )}
+        </>
+      ),
+    },
+    ...result.questions.map((question) => ({
+      id: question.id,
+      heading: question.label,
+      cell: (row: Row) => (
+        <AnswerText kind={question.kind} value={row.answers[question.id]} unit={question.unit} />
+      ),
+    })),
+    {
+      id: "who",
+      heading: t.columns.who,
+      cell: ({ reply }) =>
+        reply ? (
+          <>
+            {reply.responder}
+            <span className="block muted">
+              <Day on={reply.submitted_on} />
+              {reply.version > 1 && `, ${t.version(reply.version)}`}
+            </span>
+            {reply.authority_ref && <span className="block muted">{reply.authority_ref}</span>}
+          </>
+        ) : (
+          <Missing />
+        ),
+    },
+  ];
+  return (
+    <Table caption={t.table} showCaption rows={result.rows} rowKey={(row) => row.id} columns={columns} />
+  );
+}
+
+/** "120" or "80 – 120 – 150", as far as it was given. */
+export function quantities(
+  { quantity_low: low, quantity_likely: likely, quantity_high: high }: NonNullable<Row["reply"]>,
+  write: (value: number) => string,
+) {
+  const given = [low, likely, high].filter((value) => value !== null);
+  return given.length === 0 ? <Missing /> : <span className="nowrap">{given.map(write).join(" – ")}</span>;
+}
+
+/** The answer to a question in words. */
+export function AnswerText({
+  kind,
+  value,
+  unit,
+}: {
+  kind: string;
+  value: string | undefined;
+  unit: string | null;
+}) {
+  const t = useText(resultText);
+  const format = useFormat();
+  if (value === undefined) return <Missing />;
+  if (kind === "yes_no") return <>{value === "yes" ? t.yes : t.no}</>;
+  if (kind === "date") return <Day on={value} />;
+  if (kind === "number") return <>{[format.number(Number(value)), unit].filter(Boolean).join(" ")}</>;
+  return <span className="prewrap">{value}</span>;
+}
+
+function Condition({ row, isOpen, action }: { row: Row; isOpen: boolean; action: string }) {
+  const t = useText(resultText);
+  const format = useFormat();
+  const isMet = row.conditionMetOn !== null;
+  return (
+    <>
+      {row.conditionMetOn && (
+        <span className="block">
+          <Tag tone="success">{t.conditionMet(format.day(row.conditionMetOn))}</Tag>
+        </span>
+      )}
+      {isOpen && row.standing !== "self" && (
+        <Form method="post" action={action}>
+          <input type="hidden" name="organisation" value={row.id} />
+          <Button
+            type="submit"
+            name="intent"
+            value={isMet ? "unmet" : "met"}
+            variant="tertiary"
+            aria-label={isMet ? t.markUnmetLabel(row.name) : t.markMetLabel(row.name)}
+          >
+            {isMet ? t.markUnmet : t.markMet}
+          </Button>
+        </Form>
+      )}
+    </>
+  );
+}

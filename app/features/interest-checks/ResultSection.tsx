@@ -1,0 +1,215 @@
+import { Form } from "@remix-run/react";
+import { useFormat, useText } from "../../text/useText.ts";
+import { Alert } from "../../ui/Alert.tsx";
+import { Button } from "../../ui/Button.tsx";
+import { Section } from "../../ui/PageHeader.tsx";
+import { type Column, Table } from "../../ui/Table.tsx";
+import { Tag } from "../../ui/Tag.tsx";
+import { Day, Missing } from "../../ui/Values.tsx";
+import { interestPartPath } from "./interest-checks.paths.ts";
+import { BUCKETS, type Bucket } from "./interest-checks.rules.ts";
+import type { CheckPageData } from "./page.server.ts";
+import { QuorumMeter } from "./QuorumMeter.tsx";
+import { ReplyTable } from "./ReplyTable.tsx";
+import { resultText } from "./result.text.ts";
+
+/** What was answered: groups as a picture, how far it is to the lowest number, sums, and everybody's reply. */
+export function ResultSection({ data }: { data: CheckPageData }) {
+  const t = useText(resultText);
+  const format = useFormat();
+  const { result, check } = data;
+  const unit = check.quantity_unit ?? "";
+  const sums = (["yes", "option", "ceiling"] as const).map((id) => ({ id, ...result.sums[id] }));
+  return (
+    <Section title={t.result}>
+      {result.changedAfterClose > 0 && (
+        <Alert tone="warning">{t.changedAfter(result.changedAfterClose)}</Alert>
+      )}
+      <div className="columns interest-result">
+        <div className="interest-groups">
+          <BucketBar buckets={result.buckets} total={result.rows.length} />
+          <BucketTable buckets={result.buckets} total={result.rows.length} />
+        </div>
+        <div>
+          <h3 className="ds-heading" data-size="2xs">
+            {t.quorum}
+          </h3>
+          <QuorumMeter quorum={result.quorum} />
+          <p className="muted">
+            {t.quorumHow[check.counts_as]} {check.counts_option && t.quorumOption}
+          </p>
+          <h3 className="ds-heading" data-size="2xs">
+            {unit ? `${t.sums} (${unit})` : t.sums}
+          </h3>
+          <Table
+            caption={t.sumsCaption}
+            rows={sums}
+            rowKey={(row) => row.id}
+            columns={[
+              { id: "name", heading: t.sums, isRowHeader: true, cell: (row) => t.sumRows[row.id] },
+              ...(["low", "likely", "high"] as const).map((id) => ({
+                id,
+                heading: t[id],
+                align: "end" as const,
+                cell: (row: (typeof sums)[number]) => format.number(row[id]),
+              })),
+            ]}
+          />
+        </div>
+      </div>
+      <ReplyTable data={data} />
+      <Nominations data={data} />
+    </Section>
+  );
+}
+
+/** The groups as one bar: as long as all who are asked, one part per group that holds somebody. */
+function BucketBar({ buckets, total }: { buckets: Record<Bucket, number>; total: number }) {
+  const t = useText(resultText);
+  if (total === 0) return null;
+  const filled = BUCKETS.filter((bucket) => buckets[bucket] > 0);
+  let at = 0;
+  return (
+    <svg
+      className="interest-bar"
+      viewBox="0 0 100 8"
+      preserveAspectRatio="none"
+      role="img"
+      aria-label={t.picture(filled.map((bucket) => `${t.buckets[bucket]} ${buckets[bucket]}`).join(", "))}
+    >
+      {filled.map((bucket) => {
+        const width = (100 * buckets[bucket]) / total;
+        const x = at;
+        at += width;
+        return <rect key={bucket} x={x} y="0" width={width} height="8" data-bucket={bucket} />;
+      })}
+    </svg>
+  );
+}
+
+function BucketTable({ buckets, total }: { buckets: Record<Bucket, number>; total: number }) {
+  const t = useText(resultText);
+  const format = useFormat();
+  const rows: { bucket: Bucket | "total"; count: number }[] = [
+    ...BUCKETS.filter((bucket) => bucket !== "self" || buckets.self > 0).map((bucket) => ({
+      bucket,
+      count: buckets[bucket],
+    })),
+    { bucket: "total", count: total },
+  ];
+  return (
+    <Table
+      caption={t.bucketsCaption}
+      rows={rows}
+      rowKey={(row) => row.bucket}
+      columns={[
+        {
+          id: "bucket",
+          heading: t.columns.bucket,
+          isRowHeader: true,
+          cell: ({ bucket }) =>
+            bucket === "total" ? (
+              <strong>{t.total}</strong>
+            ) : (
+              <span className="interest-key" data-bucket={bucket}>
+                {t.buckets[bucket]}
+              </span>
+            ),
+        },
+        { id: "count", heading: t.bucketCount, align: "end", cell: (row) => format.number(row.count) },
+      ]}
+    />
+  );
+}
+
+/** Who has put itself forward, to be let in. */
+function Nominations({ data: { result, can, slug, check } }: { data: CheckPageData }) {
+  const t = useText(resultText);
+  const waiting = result.rows.filter(({ standing }) => standing === "self");
+  if (!can.participants || waiting.length === 0) return null;
+  return (
+    <>
+      <h3 className="ds-heading" data-size="2xs">
+        {t.nominations}
+      </h3>
+      {waiting.map(({ id, name }) => (
+        <Nomination key={id} slug={slug} checkId={check.id} organisation={{ id, name }} />
+      ))}
+    </>
+  );
+}
+
+function Nomination({
+  slug,
+  checkId,
+  organisation: { id, name },
+}: {
+  slug: string;
+  checkId: string;
+  organisation: { id: string; name: string };
+}) {
+  const t = useText(resultText);
+  return (
+    <Form method="post" action={interestPartPath(slug, checkId, "participants")} className="button-row">
+      <span>
+        <strong>{name}</strong> {t.acceptText}
+      </span>
+      <input type="hidden" name="organisation" value={id} />
+      <Button type="submit" name="intent" value="accept" variant="secondary" aria-label={t.acceptLabel(name)}>
+        {t.accept}
+      </Button>
+    </Form>
+  );
+}
+
+/** Instead of the result while answers are hidden: who has answered, never what. */
+export function HiddenSection({ data: { result, can, slug, check } }: { data: CheckPageData }) {
+  const t = useText(resultText);
+  const rows = result.invitees.map(({ id, name }) => ({ id, name, has: result.answered.includes(id) }));
+  const columns: Column<(typeof rows)[number]>[] = [
+    { id: "name", heading: t.columns.organisation, isRowHeader: true, cell: (row) => row.name },
+    {
+      id: "state",
+      heading: t.columns.state,
+      cell: (row) => (row.has ? <Tag tone="info">{t.hasAnswered}</Tag> : <Tag>{t.hasNotAnswered}</Tag>),
+    },
+  ];
+  return (
+    <Section title={t.result}>
+      <Alert title={t.hiddenTitle}>
+        <p>{t.hiddenText(rows.filter((row) => row.has).length, rows.length)}</p>
+        {result.hiddenSelf.length > 0 && (
+          <p>{t.hiddenSelf(result.hiddenSelf.map(({ name }) => name).join(", "))}</p>
+        )}
+      </Alert>
+      {can.participants &&
+        result.hiddenSelf.map((organisation) => (
+          <Nomination key={organisation.id} slug={slug} checkId={check.id} organisation={organisation} />
+        ))}
+      <Table caption={t.table} rows={rows} rowKey={(row) => row.id} columns={columns} />
+    </Section>
+  );
+}
+
+/** Those who are asked, for readers who see no answers. */
+export function AskedSection({ data: { result } }: { data: CheckPageData }) {
+  const t = useText(resultText);
+  return (
+    <Section title={t.asked}>
+      {result.invitees.length === 0 ? (
+        <Missing />
+      ) : (
+        <ul className="ds-list">
+          {result.invitees.map(({ id, name }) => (
+            <li key={id}>{name}</li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+/** A day, or nothing where there is none. */
+export function MaybeDay({ on }: { on: string | null }) {
+  return on ? <Day on={on} /> : null;
+}

@@ -1,0 +1,360 @@
+import { sql } from "kysely";
+import { NotFound, Refused } from "../../server/errors.server.ts";
+import { FORM_KEY, once } from "../../server/form-key.server.ts";
+import type { Door } from "../../server/tenant.server.ts";
+import type { TenantDb } from "../../server/transaction.server.ts";
+import type { Locale } from "../../text/text.ts";
+import { addDays } from "../confirmations/confirmations.rules.ts";
+import type { SharingCircle } from "../cooperations/sharing.rules.ts";
+import { listSharingCircles } from "../cooperations/sharing.server.ts";
+import { listFunctionNames } from "../functions/functions.server.ts";
+import { isUuid } from "../lists/lists.rules.ts";
+import { errorCodes } from "../organisations/organisations.form.ts";
+import { CHECK_BOXES, CHECK_FIELDS, type CheckFields, checkForm } from "./interest-checks.form.ts";
+import { interestCheckPath } from "./interest-checks.paths.ts";
+import { mayCoordinate, mayReadChecks, mayWriteChecks } from "./interest-checks.policy.ts";
+import { stateOn } from "./interest-checks.rules.ts";
+
+const me = sql<string>`app.tenant()`;
+
+/** One check that the tenant may read: its own, or sent into a circle of its. @throws NotFound */
+export async function findCheck(db: TenantDb, id: string) {
+  if (!isUuid(id)) throw new NotFound();
+  const row = await db
+    .selectFrom("interest_check as c")
+    .innerJoin("organisation as o", "o.id", "c.tenant_id")
+    .leftJoin("circle as k", "k.id", "c.circle_id")
+    .leftJoin("cooperation as co", "co.id", "k.cooperation_id")
+    .leftJoin("function as f", "f.id", "c.function_id")
+    .leftJoin("product as p", "p.id", "c.product_id")
+    .selectAll("c")
+    .select([
+      "o.name as coordinator",
+      "k.name as circle_name",
+      "k.is_everyone",
+      "co.name as cooperation_name",
+    ])
+    .select(["f.code as function_code", "f.name_sv as function_sv", "f.name_en as function_en"])
+    .select("p.name as product_name")
+    .where("c.id", "=", id)
+    .executeTakeFirst();
+  if (!row) throw new NotFound();
+  const { created_at, ...check } = row;
+  return { ...check, created_on: created_at.toISOString().slice(0, 10) };
+}
+
+export type Check = Awaited<ReturnType<typeof findCheck>>;
+
+/** Reads the check for somebody who may. @throws NotFound for suppliers and in "view as" */
+export async function openCheck({ db, tenant, actor }: Pick<Door, "db" | "tenant" | "actor">, id: string) {
+  if (!mayReadChecks(actor, tenant)) throw new NotFound();
+  return findCheck(db, id);
+}
+
+/** Questions of a check in their order. */
+export async function listQuestions(db: TenantDb, checkId: string) {
+  return db
+    .selectFrom("interest_question")
+    .select(["id", "seq", "kind", "label", "options", "unit", "is_mandatory"])
+    .where("check_id", "=", checkId)
+    .orderBy("seq")
+    .limit(100)
+    .execute();
+}
+
+export type QuestionRow = Awaited<ReturnType<typeof listQuestions>>[number];
+
+/** Who is asked, by name; at most 500. */
+export async function listInvitees(db: TenantDb, checkId: string) {
+  return db
+    .selectFrom("interest_invitee as i")
+    .innerJoin("organisation as o", "o.id", "i.organisation_id")
+    .select(["o.id", "o.name", "i.kind", "i.added_on", "i.condition_met_on", "i.condition_note"])
+    .where("i.check_id", "=", checkId)
+    .orderBy("o.name")
+    .orderBy("o.id")
+    .limit(500)
+    .execute();
+}
+
+/** Everything that the organisation has to do with, newest first: its own, what it is asked, what others in its circles ask. */
+export async function loadChecks({ db, tenant, actor, today, authorize }: Door) {
+  if (!mayReadChecks(actor, tenant)) throw new NotFound();
+  authorize(true);
+  const { rows } = await sql<{
+    id: string;
+    name: string;
+    tenant_id: string;
+    coordinator: string;
+    closes_on: string;
+    state: "draft" | "open" | "closed" | "decided" | "withdrawn";
+    outcome: "go" | "no_go" | null;
+    is_asked: boolean;
+    asked: number;
+    own_answer: string | null;
+    has_draft: boolean;
+  }>`
+    select c.id, c.name, c.tenant_id, o.name as coordinator, c.closes_on, c.state, d.outcome,
+      exists (select 1 from interest_invitee i where i.check_id = c.id and i.organisation_id = ${me}) as is_asked,
+      (select count(*)::int from interest_invitee i where i.check_id = c.id) as asked,
+      (select r.answer from interest_reply r where r.tenant_id = ${me} and r.check_id = c.id and r.submitted_at is not null
+        order by r.version desc limit 1) as own_answer,
+      exists (select 1 from interest_reply r where r.tenant_id = ${me} and r.check_id = c.id and r.submitted_at is null) as has_draft
+    from interest_check c join organisation o on o.id = c.tenant_id
+    left join interest_decision d on d.tenant_id = c.tenant_id and d.check_id = c.id
+    order by c.created_at desc, c.id desc limit 300`.execute(db);
+  return {
+    slug: tenant.slug,
+    mayAsk: mayWriteChecks(actor, tenant),
+    checks: rows.map(({ tenant_id, ...row }) => ({
+      ...row,
+      isOwn: tenant_id === tenant.id,
+      state: stateOn(row, today),
+    })),
+  };
+}
+
+/** What the form of a new check offers; `circle`, `product`, `function`, `organisation`, `name` and `need` come with the address. */
+export async function loadNewCheck(
+  { db, tenant, actor, today, authorize }: Door,
+  search: URLSearchParams,
+  locale: Locale,
+) {
+  if (!mayReadChecks(actor, tenant)) throw new NotFound();
+  authorize(mayWriteChecks(actor, tenant));
+  const circles = await askableCircles(db);
+  const asked = search.get("circle");
+  const circle = circles.find(({ id }) => id === asked) ?? (circles.length === 1 ? circles[0]! : null);
+  const named = search.getAll("organisation");
+  const product = await findProductName(db, search.get("product"));
+  const functions = await listFunctionNames(db, locale);
+  const aboutFunction = functions.find(({ id }) => id === search.get("function"));
+  const typed: Record<string, string> = Object.fromEntries(CHECK_FIELDS.map((name) => [name, ""]));
+  return {
+    slug: tenant.slug,
+    circles,
+    circle,
+    functions,
+    product,
+    own: { id: tenant.id, name: tenant.name },
+    typed: {
+      ...typed,
+      name: (search.get("name") ?? product?.name ?? aboutFunction?.name ?? "").slice(0, 200),
+      need: (search.get("need") ?? "").slice(0, 5000),
+      function_id: aboutFunction?.id ?? "",
+      product_id: product?.id ?? "",
+      closes_on: addDays(today, 21),
+      quorum_min: circle ? String(Math.min(3, circle.organisations.length + 1)) : "3",
+      reply_kind: "either",
+      counts_as: "binding_yes",
+    } as Record<string, string>,
+    boxes: { counts_option: false, answers_hidden_until_close: false, answers_shared: true },
+    organisations: circle ? chosenOf(circle, tenant.id, named) : [],
+    /** What the address says beside the circle, so that choosing a circle keeps it. */
+    kept: [...search].filter(([name]) => ["product", "function", "name", "need"].includes(name)),
+  };
+}
+
+/** The named ones that are in the circle; everybody, the own organisation with them, where none is named. */
+function chosenOf(circle: SharingCircle, ownId: string, named: readonly string[]): string[] {
+  const all = [ownId, ...circle.organisations.map(({ id }) => id)];
+  const known = all.filter((id) => named.includes(id));
+  return known.length > 0 ? [...new Set([ownId, ...known])] : all;
+}
+
+/** Circles with somebody else in them. */
+async function askableCircles(db: TenantDb): Promise<SharingCircle[]> {
+  return (await listSharingCircles(db)).filter(({ organisations }) => organisations.length > 0);
+}
+
+async function findProductName(db: TenantDb, id: string | null) {
+  if (!id || !isUuid(id)) return null;
+  const row = await db.selectFrom("product").select(["id", "name"]).where("id", "=", id).executeTakeFirst();
+  return row ?? null;
+}
+
+/** The posted form as it was typed, for the check and for showing it again. */
+function typedCheck(form: FormData) {
+  return {
+    typed: Object.fromEntries(CHECK_FIELDS.map((name) => [name, String(form.get(name) ?? "")])) as Record<
+      string,
+      string
+    >,
+    boxes: Object.fromEntries(CHECK_BOXES.map((name) => [name, form.has(name)])) as Record<
+      (typeof CHECK_BOXES)[number],
+      boolean
+    >,
+    organisations: [...new Set(form.getAll("organisation").map(String))],
+  };
+}
+
+export interface CheckRefusal extends ReturnType<typeof typedCheck> {
+  errors: Record<string, string>;
+}
+
+/** Makes a draft. @returns where it is, or the errors by field with what was typed */
+export async function createCheck(door: Door): Promise<{ to: string } | CheckRefusal> {
+  const { db, tenant, actor, form, authorize, record } = door;
+  authorize(mayWriteChecks(actor, tenant));
+  const typed = typedCheck(form);
+  const circle = (await askableCircles(db)).find(({ id }) => id === form.get("circle"));
+  if (!circle) return { ...typed, errors: { circle: "circle_missing" } };
+  const read = await readCheck(door, typed, circle);
+  if ("errors" in read) return { ...typed, errors: read.errors };
+  const { organisations, ...fields } = read.fields;
+  const to = await once(db, { tenantId: tenant.id, key: form.get(FORM_KEY) }, async () => {
+    const { tenant_id: circle_tenant_id } = await db
+      .selectFrom("circle")
+      .select("tenant_id")
+      .where("id", "=", circle.id)
+      .executeTakeFirstOrThrow();
+    const { id } = await db
+      .insertInto("interest_check")
+      .values({
+        tenant_id: me,
+        ...fields,
+        circle_id: circle.id,
+        circle_tenant_id,
+        created_by_name: actor.name,
+      })
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    await insertInvitees(db, id, organisations);
+    await record({ kind: "interest_check", id, name: fields.name, action: "created" });
+    return interestCheckPath(tenant.slug, id, "?saved=new");
+  });
+  door.unrecorded("a form sent twice leads to what the first one made");
+  return { to };
+}
+
+async function insertInvitees(db: TenantDb, checkId: string, organisations: readonly string[]) {
+  if (organisations.length === 0) return;
+  await db
+    .insertInto("interest_invitee")
+    .values(
+      organisations.map((organisation_id) => ({
+        tenant_id: me,
+        check_id: checkId,
+        organisation_id,
+        kind: "invited" as const,
+      })),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** Reads the form; besides its own rules, whoever is asked is in the circle, and function and product exist. */
+async function readCheck(
+  { db, tenant, today }: Pick<Door, "db" | "tenant" | "today">,
+  { typed, boxes, organisations }: ReturnType<typeof typedCheck>,
+  circle: SharingCircle,
+): Promise<{ fields: CheckFields } | { errors: Record<string, string> }> {
+  const read = checkForm(today).safeParse({ ...typed, ...boxes, organisations });
+  const errors = read.success ? {} : errorCodes(read.error);
+  const members = new Set([tenant.id, ...circle.organisations.map(({ id }) => id)]);
+  if (organisations.some((id) => !members.has(id))) errors.organisations = "not_in_circle";
+  else if (organisations.length > 0 && organisations.every((id) => id === tenant.id))
+    errors.organisations = "nobody_asked";
+  if (read.success) {
+    const { function_id, product_id } = read.data;
+    if (product_id && !(await findProductName(db, product_id))) errors.product_id = "choice_wrong";
+    if (function_id && !(await isFunction(db, function_id))) errors.function_id = "choice_wrong";
+  }
+  return read.success && Object.keys(errors).length === 0 ? { fields: read.data } : { errors };
+}
+
+async function isFunction(db: TenantDb, id: string): Promise<boolean> {
+  return Boolean(await db.selectFrom("function").select("id").where("id", "=", id).executeTakeFirst());
+}
+
+/** A draft of the own organisation. @throws NotFound for others' and for what has been sent */
+export async function findDraft(door: Pick<Door, "db" | "tenant" | "actor" | "authorize">, id: string) {
+  const check = await openCheck(door, id);
+  if (check.tenant_id !== door.tenant.id || check.state !== "draft") throw new NotFound();
+  door.authorize(mayCoordinate(door.actor, door.tenant, check));
+  return check;
+}
+
+/** The form of a draft, filled in. */
+export async function loadEditCheck(door: Door, id: string, locale: Locale) {
+  const { db, tenant } = door;
+  const check = await findDraft(door, id);
+  const circle = (await askableCircles(db)).find((each) => each.id === check.circle_id);
+  if (!circle) throw new Refused("not_possible");
+  const invitees = await listInvitees(db, id);
+  const text = (value: string | number | null) => String(value ?? "");
+  return {
+    slug: tenant.slug,
+    id,
+    version: check.version,
+    name: check.name,
+    circles: [circle],
+    circle,
+    functions: await listFunctionNames(db, locale),
+    product: check.product_id ? { id: check.product_id, name: check.product_name ?? "" } : null,
+    own: { id: tenant.id, name: tenant.name },
+    typed: Object.fromEntries(CHECK_FIELDS.map((name) => [name, text(check[name])])) as Record<
+      string,
+      string
+    >,
+    boxes: {
+      counts_option: check.counts_option,
+      answers_hidden_until_close: check.answers_hidden_until_close,
+      answers_shared: check.answers_shared,
+    },
+    organisations: invitees.map((row) => row.id),
+  };
+}
+
+/** Changes a draft. @throws Refused `changed_meanwhile` when somebody was faster */
+export async function updateCheck(door: Door, id: string): Promise<{ to: string } | CheckRefusal> {
+  const { db, tenant, form, record } = door;
+  const before = await findDraft(door, id);
+  const typed = typedCheck(form);
+  const circle = (await askableCircles(db)).find((each) => each.id === before.circle_id);
+  if (!circle) throw new Refused("not_possible");
+  const read = await readCheck(door, typed, circle);
+  if ("errors" in read) return { ...typed, errors: read.errors };
+  const { organisations, ...fields } = read.fields;
+  const version = Number(form.get("version"));
+  const row = await db
+    .updateTable("interest_check")
+    .set({ ...fields, version: version + 1 })
+    .where("tenant_id", "=", me)
+    .where("id", "=", id)
+    .where("state", "=", "draft")
+    .where("version", "=", version)
+    .returning("id")
+    .executeTakeFirst();
+  if (!row) return { ...typed, errors: { "": "changed_meanwhile" } };
+  await db
+    .deleteFrom("interest_invitee")
+    .where("tenant_id", "=", me)
+    .where("check_id", "=", id)
+    .where("organisation_id", "not in", organisations)
+    .execute();
+  await insertInvitees(db, id, organisations);
+  const changes = [...CHECK_FIELDS, ...CHECK_BOXES]
+    .filter((field) => before[field] !== fields[field])
+    .map((field) => ({ field, old: before[field], new: fields[field] }));
+  await record({
+    kind: "interest_check",
+    id,
+    name: fields.name,
+    action: "updated",
+    ...(changes.length > 0 ? { changes } : {}),
+  });
+  return { to: interestCheckPath(tenant.slug, id, "?saved=1") };
+}
+
+/** Removes a draft; nobody has seen it. */
+export async function removeDraft(door: Door, id: string): Promise<void> {
+  const check = await findDraft(door, id);
+  await door.db
+    .deleteFrom("interest_check")
+    .where("tenant_id", "=", me)
+    .where("id", "=", id)
+    .where("state", "=", "draft")
+    .execute();
+  await door.record({ kind: "interest_check", id, name: check.name, action: "deleted" });
+}

@@ -1,0 +1,127 @@
+import * as z from "zod";
+import { isDay } from "../lists/lists.rules.ts";
+
+const text = (most: number) => z.string().trim().max(most, "too_long");
+const needed = (most: number) => text(most).min(1, "missing");
+const orNull = (most: number) => text(most).transform((value) => value || null);
+const chosen = z
+  .string()
+  .transform((value) => value || null)
+  .pipe(z.uuid("choice_wrong").nullable());
+const day = z.string().trim().refine(isDay, "not_a_day");
+
+/** A whole number as people type it ("1 200"); empty is nothing. */
+export const wholeNumber = (most: number) =>
+  z
+    .string()
+    .transform((value) => value.replace(/[\s\u00a0\u202f]/g, ""))
+    .refine((value) => value === "" || (/^\d{1,10}$/.test(value) && Number(value) <= most), "number_wrong")
+    .transform((value) => (value === "" ? null : Number(value)));
+
+/** The fields of a check, in the order of its form; texts as typed. */
+export const CHECK_FIELDS = [
+  "name",
+  "need",
+  "background",
+  "scope",
+  "time_frame",
+  "case_number",
+  "function_id",
+  "product_id",
+  "closes_on",
+  "quorum_min",
+  "quorum_quantity",
+  "quantity_unit",
+  "reply_kind",
+  "counts_as",
+] as const;
+export const CHECK_BOXES = ["counts_option", "answers_hidden_until_close", "answers_shared"] as const;
+
+/** A check as it is written before it is sent. Messages are codes of `interestChecksText.errors`. @param today `YYYY-MM-DD` */
+export function checkForm(today: string) {
+  return z
+    .object({
+      name: needed(200),
+      need: needed(5000),
+      background: text(5000),
+      scope: text(5000),
+      time_frame: text(1000),
+      case_number: orNull(100),
+      function_id: chosen,
+      product_id: chosen,
+      closes_on: day.refine((value) => value > today, "closes_in_past"),
+      quorum_min: wholeNumber(500)
+        .refine((value) => value !== null, "missing")
+        .refine((value) => value === null || value >= 1, "number_wrong")
+        .transform((value) => value ?? 1),
+      quorum_quantity: wholeNumber(1_000_000_000).transform((value) => value || null),
+      quantity_unit: orNull(60),
+      reply_kind: z.enum(["either", "indication", "binding"], "choice_wrong"),
+      counts_as: z.enum(["binding_yes", "any_yes"], "choice_wrong"),
+      counts_option: z.boolean(),
+      answers_hidden_until_close: z.boolean(),
+      answers_shared: z.boolean(),
+      organisations: z.array(z.uuid("choice_wrong")).min(1, "nobody_asked").max(500, "too_many"),
+    })
+    .superRefine((check, context) => {
+      const wrong = (path: string, message: string) =>
+        context.addIssue({ code: "custom", path: [path], message });
+      if (check.reply_kind === "indication" && check.counts_as === "binding_yes")
+        wrong("counts_as", "binding_impossible");
+      if (check.quorum_min > check.organisations.length) wrong("quorum_min", "quorum_too_high");
+    });
+}
+export type CheckFields = z.infer<ReturnType<typeof checkForm>>;
+
+/** A question of the coordinator's own. */
+export const questionForm = z
+  .object({
+    kind: z.enum(["yes_no", "number", "choice", "date", "text"], "choice_wrong"),
+    label: needed(500),
+    options: text(3000).transform((value) => [
+      ...new Set(
+        value
+          .split("\n")
+          .map((line) => line.trim())
+          .filter(Boolean),
+      ),
+    ]),
+    unit: orNull(60),
+    is_mandatory: z.boolean(),
+  })
+  .superRefine(({ kind, options }, context) => {
+    const wrong = (message: string) => context.addIssue({ code: "custom", path: ["options"], message });
+    if (kind !== "choice") return;
+    if (options.length < 2) wrong("options_few");
+    else if (options.length > 30 || options.some((option) => option.length > 200)) wrong("options_many");
+  })
+  .transform((question) => ({
+    ...question,
+    options: question.kind === "choice" ? question.options : [],
+    unit: question.kind === "number" ? question.unit : null,
+  }));
+export type QuestionFields = z.infer<typeof questionForm>;
+
+/** A reason in one field; where it may be left out, empty is nothing. */
+export const reasonForm = z.object({ reason: needed(2000) });
+
+/** Opening a closed check again: why, and until when. @param today `YYYY-MM-DD` */
+export function reopeningForm(today: string) {
+  return z.object({
+    reason: needed(2000),
+    closes_on: day.refine((value) => value > today, "closes_in_past"),
+  });
+}
+
+/** The decision; a no needs its reason. */
+export const decisionForm = z
+  .object({
+    outcome: z.enum(["go", "no_go"], "outcome_missing"),
+    reason: text(5000),
+    authority_ref: orNull(300),
+  })
+  .superRefine(({ outcome, reason }, context) => {
+    if (outcome === "no_go" && reason === "")
+      context.addIssue({ code: "custom", path: ["reason"], message: "reason_missing" });
+  });
+export type DecisionFields = z.infer<typeof decisionForm>;

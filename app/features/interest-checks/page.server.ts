@@ -1,0 +1,41 @@
+import type { Door } from "../../server/tenant.server.ts";
+import { openCheck } from "./checks.server.ts";
+import { mayCoordinate, mayReply, mayWriteChecks } from "./interest-checks.policy.ts";
+import { stateOn } from "./interest-checks.rules.ts";
+import { findOwnReply, listOwnVersions } from "./replies.server.ts";
+import { findDecision, readResult } from "./results.server.ts";
+
+/** The page of a check: what is asked, what the own organisation answered, and the result as far as the reader may see it. */
+export async function loadCheck(door: Door, id: string) {
+  const { db, tenant, actor, today, authorize } = door;
+  const check = await openCheck(door, id);
+  authorize(true); // row-level security has let it through, suppliers and "view as" have not come this far
+  const result = await readResult(door, check);
+  const own = await findOwnReply(db, id);
+  const state = stateOn(check, today);
+  const coordinates = mayCoordinate(actor, tenant, check);
+  return {
+    slug: tenant.slug,
+    check: { ...check, state },
+    result,
+    decision: (await findDecision(db, id)) ?? null,
+    own: {
+      versions: await listOwnVersions(db, id),
+      hasDraft: own !== undefined && own.submitted_at === null,
+    },
+    can: {
+      reply: check.state !== "draft" && mayReply(actor, tenant, check, today),
+      edit: coordinates && state === "draft",
+      send: coordinates && state === "draft",
+      close: coordinates && state === "open",
+      withdraw: coordinates && state === "open",
+      reopen: coordinates && state === "closed",
+      decide: coordinates && state === "closed",
+      participants: coordinates && (state === "open" || state === "closed"),
+      prove: check.tenant_id === tenant.id && (state === "closed" || state === "decided"),
+      write: mayWriteChecks(actor, tenant),
+    },
+  };
+}
+
+export type CheckPageData = Awaited<ReturnType<typeof loadCheck>>;

@@ -1,0 +1,143 @@
+import * as z from "zod";
+import { isDay } from "../lists/lists.rules.ts";
+import { wholeNumber } from "./interest-checks.form.ts";
+import { ANSWERS } from "./interest-checks.rules.ts";
+
+const text = (most: number) => z.string().trim().max(most, "too_long");
+const quantity = wholeNumber(1_000_000_000);
+
+/** The fields of a reply, in the order of its form. */
+export const REPLY_FIELDS = [
+  "answer",
+  "conditions",
+  "quantity_low",
+  "quantity_likely",
+  "quantity_high",
+  "earliest_on",
+  "kind",
+  "responder",
+  "authority_ref",
+] as const;
+
+/** A question as its answer is checked against it. */
+export interface Question {
+  id: string;
+  kind: "yes_no" | "number" | "choice" | "date" | "text";
+  options: readonly string[];
+  is_mandatory: boolean;
+}
+
+/** Name of the input of a question. */
+export function questionField(id: string): string {
+  return `question-${id}`;
+}
+
+/** What can be kept as a draft: anything that is written the right way. Messages are codes of `replyText.errors`. */
+const draft = z.object({
+  answer: z
+    .string()
+    .transform((value) => value || null)
+    .pipe(z.enum(ANSWERS, "choice_wrong").nullable()),
+  conditions: text(3000),
+  quantity_low: quantity,
+  quantity_likely: quantity,
+  quantity_high: quantity,
+  earliest_on: z
+    .string()
+    .trim()
+    .transform((value) => value || null)
+    .pipe(z.string().refine(isDay, "not_a_day").nullable()),
+  kind: z
+    .string()
+    .transform((value) => value || "indication")
+    .pipe(z.enum(["indication", "binding"], "choice_wrong")),
+  responder: text(200),
+  authority_ref: text(300).transform((value) => value || null),
+});
+export type ReplyFields = z.infer<typeof draft>;
+
+interface Asked {
+  /** Which kinds of answer the coordinator takes. */
+  reply_kind: "either" | "indication" | "binding";
+  questions: readonly Question[];
+}
+
+/**
+ * Reads a posted reply. A draft may lack anything; what is handed in has an answer, who gives it, its conditions, and for a binding
+ * answer the decision it rests on.
+ * @returns the fields and the answers to the questions by id, or the errors by input name
+ */
+export function readReply(
+  typed: Record<string, string>,
+  { reply_kind, questions }: Asked,
+  isHandedIn: boolean,
+): { fields: ReplyFields; answers: Record<string, string> } | { errors: Record<string, string> } {
+  const errors: Record<string, string> = {};
+  const read = draft.safeParse(typed);
+  if (!read.success) for (const issue of read.error.issues) errors[String(issue.path[0])] ??= issue.message;
+  const fields = read.data && {
+    ...read.data,
+    kind: reply_kind === "either" ? read.data.kind : reply_kind,
+  };
+  if (fields) {
+    const { quantity_low: low, quantity_likely: likely, quantity_high: high } = fields;
+    const given = [low, likely, high].filter((value) => value !== null);
+    if (given.some((value, index) => index > 0 && value < given[index - 1]!))
+      errors.quantity_low = "quantities_disordered";
+    if (isHandedIn) Object.assign(errors, { ...missing(fields), ...errors });
+  }
+  const answers = readAnswers(typed, questions, { errors, isHandedIn, refuses: fields?.answer === "no" });
+  return fields && Object.keys(errors).length === 0 ? { fields, answers } : { errors: inOrder(errors) };
+}
+
+function missing(fields: ReplyFields): Record<string, string> {
+  return {
+    ...(fields.answer ? {} : { answer: "answer_missing" }),
+    ...(fields.answer === "conditional" && !fields.conditions ? { conditions: "conditions_missing" } : {}),
+    ...(fields.responder ? {} : { responder: "responder_missing" }),
+    ...(fields.kind === "binding" && !fields.authority_ref ? { authority_ref: "authority_missing" } : {}),
+  };
+}
+
+/** Answers to the questions; whoever says no need not answer them. */
+function readAnswers(
+  typed: Record<string, string>,
+  questions: readonly Question[],
+  { errors, isHandedIn, refuses }: { errors: Record<string, string>; isHandedIn: boolean; refuses: boolean },
+): Record<string, string> {
+  const answers: Record<string, string> = {};
+  for (const question of questions) {
+    const name = questionField(question.id);
+    const value = (typed[name] ?? "").trim();
+    if (value === "") {
+      if (question.is_mandatory && isHandedIn && !refuses) errors[name] = "question_missing";
+      continue;
+    }
+    const problem = problemOf(question, value);
+    if (problem) errors[name] = problem;
+    else answers[question.id] = question.kind === "number" ? plainNumber(value) : value;
+  }
+  return answers;
+}
+
+function plainNumber(value: string): string {
+  return value.replace(/[\s\u00a0\u202f]/g, "").replace(",", ".");
+}
+
+function problemOf({ kind, options }: Question, value: string): string | undefined {
+  if (value.length > 3000) return "too_long";
+  if (kind === "yes_no" && value !== "yes" && value !== "no") return "choice_wrong";
+  if (kind === "choice" && !options.includes(value)) return "choice_wrong";
+  if (kind === "date" && !isDay(value)) return "not_a_day";
+  if (kind === "number" && !/^-?\d{1,12}(\.\d{1,4})?$/.test(plainNumber(value))) return "number_wrong";
+  return undefined;
+}
+
+/** Errors in the order of the form: the answer first, the questions before who signs. */
+function inOrder(errors: Record<string, string>): Record<string, string> {
+  const place = (name: string) => {
+    const at = (REPLY_FIELDS as readonly string[]).indexOf(name);
+    return at === -1 ? 5.5 : at;
+  };
+  return Object.fromEntries(Object.entries(errors).sort(([a], [b]) => place(a) - place(b)));
+}

@@ -1,0 +1,251 @@
+import { sql } from "kysely";
+import { NotFound, Refused } from "../../server/errors.server.ts";
+import type { Door } from "../../server/tenant.server.ts";
+import type { TenantDb } from "../../server/transaction.server.ts";
+import { isUuid } from "../lists/lists.rules.ts";
+import { errorCodes } from "../organisations/organisations.form.ts";
+import { type Check, listInvitees, openCheck } from "./checks.server.ts";
+import { decisionForm, reasonForm, reopeningForm } from "./interest-checks.form.ts";
+import { interestCheckPath } from "./interest-checks.paths.ts";
+import { mayCoordinate } from "./interest-checks.policy.ts";
+import { mayGo, type State, stateOn } from "./interest-checks.rules.ts";
+import { sendLetters } from "./letters.server.ts";
+import { readResult } from "./results.server.ts";
+
+const me = sql<string>`app.tenant()`;
+type Outcome = { to: string } | { errors: Record<string, string>; typed: Record<string, string> };
+
+/**
+ * A check of the own organisation with its row held, so that two steps wait for each other and replies wait for the step.
+ * @throws NotFound for others' checks; Refused `step_not_possible` when it has gone elsewhere meanwhile
+ */
+async function lockForStep(door: Door, id: string, to: State): Promise<Check> {
+  const { db, tenant, actor, today, authorize } = door;
+  const seen = await openCheck(door, id);
+  if (seen.tenant_id !== tenant.id) throw new NotFound();
+  authorize(mayCoordinate(actor, tenant, seen));
+  await db
+    .selectFrom("interest_check")
+    .select("id")
+    .where("tenant_id", "=", me)
+    .where("id", "=", id)
+    .forUpdate()
+    .execute();
+  const check = await openCheck(door, id);
+  if (!mayGo(stateOn(check, today), to)) throw new Refused("step_not_possible");
+  return check;
+}
+
+/** What a page that asks before a step shows. */
+export async function loadStep(door: Door, id: string, to: State) {
+  const { db, tenant, actor, today, authorize } = door;
+  const check = await openCheck(door, id);
+  if (check.tenant_id !== tenant.id) throw new NotFound();
+  authorize(mayCoordinate(actor, tenant, check));
+  return {
+    slug: tenant.slug,
+    check: { id, name: check.name, closes_on: check.closes_on, circle_name: check.circle_name },
+    isPossible: mayGo(stateOn(check, today), to),
+    invitees: (await listInvitees(db, id)).map(({ id: organisation, name }) => ({
+      id: organisation,
+      name,
+      isSelf: organisation === tenant.id,
+    })),
+    isHidden: check.answers_hidden_until_close,
+  };
+}
+
+async function setState(db: TenantDb, check: Check, set: Record<string, string | number | null>) {
+  await db
+    .updateTable("interest_check")
+    .set({ ...set, version: check.version + 1 })
+    .where("tenant_id", "=", me)
+    .where("id", "=", check.id)
+    .execute();
+}
+
+function noteOf(check: Check, action: string, more: { reason?: string; from?: State; to?: State } = {}) {
+  const changes = more.to ? [{ field: "state", old: more.from ?? null, new: more.to }] : undefined;
+  return {
+    kind: "interest_check",
+    id: check.id,
+    name: check.name,
+    action,
+    ...(changes ? { changes } : {}),
+    ...(more.reason ? { reason: more.reason } : {}),
+  };
+}
+
+/** Sends a draft: from now on the circle reads it and questions are fixed. Whoever has left the circle meanwhile is not asked. */
+export async function openInterestCheck(door: Door, id: string): Promise<Outcome> {
+  const { db, tenant, today, record } = door;
+  const check = await lockForStep(door, id, "open");
+  if (check.closes_on <= today) throw new Refused("closes_in_past");
+  const { rows: gone } = await sql<{ id: string }>`
+    delete from interest_invitee i where i.tenant_id = ${me} and i.check_id = ${id}
+      and i.organisation_id not in (select app.circle_organisations(${check.circle_id}::uuid))
+    returning i.organisation_id as id`.execute(db);
+  const invitees = await listInvitees(db, id);
+  if (!invitees.some((row) => row.id !== tenant.id)) throw new Refused("nobody_asked");
+  await setState(db, check, { state: "open", opened_on: today });
+  await record(noteOf(check, "sent", { from: "draft", to: "open" }));
+  await sendLetters(db, { check: id, kind: "asked", step: "1" });
+  return { to: interestCheckPath(tenant.slug, id, gone.length > 0 ? "?saved=sent_some" : "?saved=sent") };
+}
+
+/** Closes before the last day, with a reason. */
+export async function closeInterestCheck(door: Door, id: string): Promise<Outcome> {
+  const read = readReason(door);
+  const check = await lockForStep(door, id, "closed");
+  if ("errors" in read) return read;
+  await setState(door.db, check, {
+    state: "closed",
+    closed_on: door.today,
+    first_closed_on: check.first_closed_on ?? door.today,
+    state_reason: read.reason,
+  });
+  await door.record(noteOf(check, "closed", { reason: read.reason, from: "open", to: "closed" }));
+  return { to: interestCheckPath(door.tenant.slug, id, "?saved=closed") };
+}
+
+/** Takes an open check back; all who are asked are told why. */
+export async function withdrawInterestCheck(door: Door, id: string): Promise<Outcome> {
+  const read = readReason(door);
+  const check = await lockForStep(door, id, "withdrawn");
+  if ("errors" in read) return read;
+  await setState(door.db, check, { state: "withdrawn", withdrawn_on: door.today, state_reason: read.reason });
+  await door.record(noteOf(check, "withdrawn", { reason: read.reason, from: "open", to: "withdrawn" }));
+  await sendLetters(door.db, { check: id, kind: "withdrawn", step: "1" });
+  return { to: interestCheckPath(door.tenant.slug, id, "?saved=withdrawn") };
+}
+
+function readReason({ form }: Door) {
+  const typed = { reason: String(form.get("reason") ?? "") };
+  const read = reasonForm.safeParse(typed);
+  return read.success ? read.data : { errors: errorCodes(read.error), typed };
+}
+
+/** Opens a closed check again. What is handed in from now on is marked: the answers may have been seen. */
+export async function reopenInterestCheck(door: Door, id: string): Promise<Outcome> {
+  const { db, tenant, today, form, record } = door;
+  const typed = { reason: String(form.get("reason") ?? ""), closes_on: String(form.get("closes_on") ?? "") };
+  const read = reopeningForm(today).safeParse(typed);
+  const check = await lockForStep(door, id, "open");
+  if (check.state === "draft") throw new Refused("step_not_possible");
+  if (!read.success) return { errors: errorCodes(read.error), typed };
+  await setState(db, check, {
+    state: "open",
+    closes_on: read.data.closes_on,
+    closed_on: null,
+    first_closed_on: check.first_closed_on ?? check.closed_on ?? check.closes_on,
+    state_reason: read.data.reason,
+  });
+  await record({
+    ...noteOf(check, "reopened", { reason: read.data.reason }),
+    changes: [
+      { field: "state", old: "closed", new: "open" },
+      { field: "closes_on", old: check.closes_on, new: read.data.closes_on },
+    ],
+  });
+  await sendLetters(db, { check: id, kind: "reopened", step: String(check.version) });
+  return { to: interestCheckPath(tenant.slug, id, "?saved=reopened") };
+}
+
+/** The page on which a closed check is decided: the result and how far it is to the quorum. */
+export async function loadDecision(door: Door, id: string) {
+  const step = await loadStep(door, id, "decided");
+  const result = await readResult(door, await openCheck(door, id));
+  return { ...step, quorum: result.quorum, buckets: result.buckets };
+}
+
+/** Decides: a go needs the quorum, a no-go a reason. All who are asked are told. */
+export async function decideInterestCheck(door: Door, id: string): Promise<Outcome> {
+  const { db, tenant, actor, today, form, record } = door;
+  const fields = ["outcome", "reason", "authority_ref"];
+  const typed = Object.fromEntries(fields.map((name) => [name, String(form.get(name) ?? "")]));
+  const check = await lockForStep(door, id, "decided");
+  const read = decisionForm.safeParse(typed);
+  if (!read.success) return { errors: errorCodes(read.error), typed };
+  const { quorum } = await readResult(door, check);
+  if (read.data.outcome === "go" && !quorum.isReached)
+    return { errors: { outcome: "quorum_not_reached" }, typed };
+  await db
+    .insertInto("interest_decision")
+    .values({
+      tenant_id: me,
+      check_id: id,
+      ...read.data,
+      decided_on: today,
+      decided_by_name: actor.name,
+      counted: quorum.counted,
+      quorum_min: quorum.needed,
+    })
+    .execute();
+  await setState(db, check, {
+    state: "decided",
+    closed_on: check.closed_on ?? check.closes_on,
+    first_closed_on: check.first_closed_on ?? check.closes_on,
+  });
+  await record({
+    ...noteOf(check, "decided", { reason: read.data.reason }),
+    changes: [{ field: "outcome", old: null, new: read.data.outcome }],
+  });
+  await sendLetters(db, { check: id, kind: "decided", step: "1" });
+  return { to: interestCheckPath(tenant.slug, id, "?saved=decided") };
+}
+
+/** Lets in somebody who put itself forward, or notes that a condition is met (or not any more). */
+export async function changeParticipant(door: Door, id: string): Promise<Outcome> {
+  const { db, tenant, actor, today, form, authorize, record } = door;
+  const check = await openCheck(door, id);
+  if (check.tenant_id !== tenant.id) throw new NotFound();
+  authorize(mayCoordinate(actor, tenant, check));
+  await db
+    .selectFrom("interest_check")
+    .select("id")
+    .where("tenant_id", "=", me)
+    .where("id", "=", id)
+    .forUpdate()
+    .execute();
+  const state = stateOn(await openCheck(door, id), today);
+  if (state !== "open" && state !== "closed") throw new Refused("step_not_possible");
+  const organisation = String(form.get("organisation") ?? "");
+  const result = await readResult(door, check);
+  const row = result.rows.find((each) => each.id === organisation);
+  const hidden = result.hiddenSelf.find((each) => each.id === organisation);
+  if (!isUuid(organisation) || (!row && !hidden)) throw new NotFound();
+  const name = row?.name ?? hidden!.name;
+  const intent = form.get("intent");
+  if (intent === "accept" && (hidden || row?.standing === "self")) {
+    await db
+      .insertInto("interest_invitee")
+      .values({
+        tenant_id: me,
+        check_id: id,
+        organisation_id: organisation,
+        kind: "accepted",
+        added_on: today,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    await record({
+      ...noteOf(check, "nomination_accepted"),
+      changes: [{ field: "organisation", old: null, new: name }],
+    });
+    return { to: interestCheckPath(tenant.slug, id, "?saved=accepted") };
+  }
+  if (row?.bucket !== "conditional" || (intent !== "met" && intent !== "unmet"))
+    return { to: interestCheckPath(tenant.slug, id) };
+  await db
+    .updateTable("interest_invitee")
+    .set({ condition_met_on: intent === "met" ? today : null })
+    .where("tenant_id", "=", me)
+    .where("check_id", "=", id)
+    .where("organisation_id", "=", organisation)
+    .execute();
+  await record({
+    ...noteOf(check, intent === "met" ? "condition_met" : "condition_unmet"),
+    changes: [{ field: "organisation", old: null, new: name }],
+  });
+  return { to: interestCheckPath(tenant.slug, id, `?saved=${intent}`) };
+}

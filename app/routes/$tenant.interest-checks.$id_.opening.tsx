@@ -1,0 +1,20 @@
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { OpeningPage } from "../features/interest-checks/StepPages.tsx";
+import { loadStep, openInterestCheck } from "../features/interest-checks/steps.server.ts";
+import { inTenant } from "../server/tenant.server.ts";
+
+export async function loader(args: LoaderFunctionArgs) {
+  return inTenant(args, async (door) => json(await loadStep(door, args.params.id ?? "", "open")));
+}
+
+export async function action(args: ActionFunctionArgs) {
+  return inTenant(args, async (door) => {
+    const outcome = await openInterestCheck(door, args.params.id ?? "");
+    return "to" in outcome ? redirect(outcome.to) : json(outcome, 422);
+  });
+}
+
+export default function Opening() {
+  return <OpeningPage data={useLoaderData<typeof loader>()} />;
+}

@@ -1,0 +1,35 @@
+import { randomUUID } from "node:crypto";
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { QuestionsPage } from "../features/interest-checks/QuestionsPage.tsx";
+import { changeQuestions, loadQuestions } from "../features/interest-checks/questions.server.ts";
+import { inTenant } from "../server/tenant.server.ts";
+
+export async function loader(args: LoaderFunctionArgs) {
+  return inTenant(args, async (door) => {
+    const data = await loadQuestions(door, args.params.id ?? "");
+    return json({ data, formKey: randomUUID() });
+  });
+}
+
+export async function action(args: ActionFunctionArgs) {
+  return inTenant(args, async (door) => {
+    const outcome = await changeQuestions(door, args.params.id ?? "");
+    return "to" in outcome ? redirect(outcome.to) : json(outcome, 422);
+  });
+}
+
+export default function InterestQuestions() {
+  const [search] = useSearchParams();
+  const { data, formKey } = useLoaderData<typeof loader>();
+  // a new key is a new form: what was typed for the question just added is gone
+  return (
+    <QuestionsPage
+      key={data.questions.length}
+      data={data}
+      formKey={formKey}
+      isAdded={search.has("added")}
+      {...useActionData<typeof action>()}
+    />
+  );
+}

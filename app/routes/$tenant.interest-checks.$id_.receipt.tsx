@@ -1,0 +1,15 @@
+import { json, type LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData, useSearchParams } from "@remix-run/react";
+import { ReceiptPage } from "../features/interest-checks/ReceiptPage.tsx";
+import { loadReceipt } from "../features/interest-checks/replies.server.ts";
+import { inTenant } from "../server/tenant.server.ts";
+
+export async function loader(args: LoaderFunctionArgs) {
+  const search = new URL(args.request.url).searchParams;
+  return inTenant(args, async (door) => json(await loadReceipt(door, args.params.id ?? "", search)));
+}
+
+export default function InterestReceipt() {
+  const [search] = useSearchParams();
+  return <ReceiptPage data={useLoaderData<typeof loader>()} isNew={search.has("saved")} />;
+}

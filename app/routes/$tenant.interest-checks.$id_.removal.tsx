@@ -1,0 +1,24 @@
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { findDraft, removeDraft } from "../features/interest-checks/checks.server.ts";
+import { interestChecksPath } from "../features/interest-checks/interest-checks.paths.ts";
+import { RemovalPage } from "../features/interest-checks/StepPages.tsx";
+import { inTenant } from "../server/tenant.server.ts";
+
+export async function loader(args: LoaderFunctionArgs) {
+  return inTenant(args, async (door) => {
+    const { id, name } = await findDraft(door, args.params.id ?? "");
+    return json({ slug: door.tenant.slug, check: { id, name } });
+  });
+}
+
+export async function action(args: ActionFunctionArgs) {
+  return inTenant(args, async (door) => {
+    await removeDraft(door, args.params.id ?? "");
+    return redirect(interestChecksPath(door.tenant.slug));
+  });
+}
+
+export default function Removal() {
+  return <RemovalPage {...useLoaderData<typeof loader>()} />;
+}

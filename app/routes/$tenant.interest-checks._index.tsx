@@ -1,0 +1,15 @@
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { ChecksPage } from "../features/interest-checks/ChecksPage.tsx";
+import { loadChecks } from "../features/interest-checks/checks.server.ts";
+import { inTenant } from "../server/tenant.server.ts";
+
+export async function loader(args: LoaderFunctionArgs) {
+  return inTenant(args, async (door) => json(await loadChecks(door)));
+}
+
+export const meta: MetaFunction = () => [{ title: "Intresseförfrågningar – Samverka" }];
+
+export default function InterestChecks() {
+  return <ChecksPage data={useLoaderData<typeof loader>()} />;
+}
