@@ -1,7 +1,9 @@
-import type { TenantDb } from "#app/server/transaction.server.ts";
+import { dayInSweden, type TenantDb } from "#app/server/transaction.server.ts";
+import type { FieldGroup } from "#db/schema.ts";
 import { insertMissing } from "./connection.ts";
 import { demoCooperations, shares } from "./content/cooperations.ts";
 import type { CooperationContent } from "./content/types.ts";
+import { idAt, workingMoment } from "./demo-history.ts";
 
 /** Circle ids by cooperation key (all members) or `cooperation/circle`, and cooperation ids by key. */
 export interface CircleIds {
@@ -94,8 +96,9 @@ async function insertOne(
 export async function seedMembership(
   db: TenantDb,
   known: CircleIds,
-  { key, tenantId, today }: { key: string; tenantId: string; today: string },
+  { key, tenantId, now, byName }: { key: string; tenantId: string; now: Date; byName: string },
 ): Promise<void> {
+  const today = dayInSweden(now);
   const joins = demoCooperations(today).flatMap((content) =>
     content.members
       .filter(
@@ -125,4 +128,88 @@ export async function seedMembership(
       })),
     );
   await insertMissing(db, "share", rows);
+  await seedSharingHistory(db, known, { key, tenantId, now, byName, rows });
+}
+
+/** Opened for a while and closed again: [tenant, circle, group, days ago opened, days ago closed]. */
+const closedAgain: readonly (readonly [string, string, FieldGroup, number, number])[] = [
+  ["borgholm", "kalmar-lans-it-samverkan", "volume", 62, 20],
+  ["morbylanga", "it-samverkan-oland", "price", 41, 33],
+  ["lulea", "norrbottens-e-namnd", "contacts", 90, 14],
+  ["karlsborg", "skaraborgs-it-samverkan/vattern", "contacts", 55, 9],
+];
+
+/** The log of what was opened and closed, in the order in which it was done. */
+async function seedSharingHistory(
+  db: TenantDb,
+  known: CircleIds,
+  { key, tenantId, now, byName, rows }: SharingContext,
+): Promise<void> {
+  const titles = titlesOf(dayInSweden(now));
+  const circleOf = new Map([...known.circle].map(([circle, id]) => [id, titles.get(circle)!]));
+  const changes = rows.map((row) => ({
+    circle_id: row.circle_id,
+    group: row.field_group,
+    isShared: true,
+    at: new Date(`${row.from_on}T08:15:00Z`),
+    reason: row.field_group === "core" ? "joined" : null,
+  }));
+  for (const [tenant, circle, group, openedAgo, closedAgo] of closedAgain) {
+    if (tenant !== key) continue;
+    const circle_id = known.circle.get(circle)!;
+    const [opened, closed] = [workingMoment(now, openedAgo, 95), workingMoment(now, closedAgo, 130)];
+    await insertMissing(db, "share", [
+      {
+        tenant_id: tenantId,
+        circle_id,
+        object_kind: "system_usage",
+        field_group: group,
+        from_on: dayInSweden(opened),
+        to_on: dayInSweden(closed),
+        set_by: null,
+      },
+    ]);
+    changes.push({ circle_id, group, isShared: true, at: opened, reason: null });
+    changes.push({ circle_id, group, isShared: false, at: closed, reason: null });
+  }
+  changes.sort((a, b) => a.at.getTime() - b.at.getTime());
+  await insertMissing(
+    db,
+    "change_event",
+    changes.map(({ circle_id, group, isShared, at, reason }, index) => ({
+      tenant_id: tenantId,
+      id: idAt(at, index),
+      account_id: null,
+      by_name: byName,
+      at,
+      object_kind: "share",
+      object_id: circle_id,
+      object_name: circleOf.get(circle_id)!,
+      action: isShared ? "shared" : "withdrawn",
+      field: group,
+      old: JSON.stringify(!isShared),
+      new: JSON.stringify(isShared),
+      via: "ui" as const,
+      reason,
+      run_id: null,
+    })),
+  );
+}
+
+interface SharingContext {
+  key: string;
+  tenantId: string;
+  now: Date;
+  byName: string;
+  rows: readonly { circle_id: string; field_group: FieldGroup; from_on: string }[];
+}
+
+/** Names of circles as the log tells them, by key. */
+function titlesOf(today: string): Map<string, string> {
+  return new Map(
+    demoCooperations(today).flatMap(({ key, name, circles }) => [
+      [key, name] as const,
+      ...circles.map((circle) => [`${key}/${circle.key}`, `${name}: ${circle.name}`] as const),
+    ]),
+  );
 }

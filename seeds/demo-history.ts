@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Insertable } from "kysely";
 import type { ChangeEventTable } from "#db/schema.ts";
 import type { UsageContent } from "./content/types.ts";
@@ -25,6 +26,13 @@ export function workingMoment(now: Date, daysAgo: number, minute: number): Date 
   day.setUTCDate(day.getUTCDate() - weekend);
   day.setUTCHours(7, minute % 420, (minute * 7) % 60, 0);
   return day;
+}
+
+/** An id as the database would have made it then, so that what is listed by id stands in the order of its time. @param index tells events of one moment apart */
+export function idAt(at: Date, index: number): string {
+  const time = at.getTime().toString(16).padStart(12, "0");
+  const place = (index % 4096).toString(16).padStart(3, "0");
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${place}-8${randomUUID().slice(20)}`;
 }
 
 /** That a record was made, and for some that their lifecycle was changed later. */

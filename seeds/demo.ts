@@ -10,6 +10,7 @@ import { people } from "./content/people.ts";
 import { demoUsages } from "./content/usages.ts";
 import { seedAccounts } from "./demo-accounts.ts";
 import { type Ids, seedCatalogue } from "./demo-catalogue.ts";
+import { seedConfirmations } from "./demo-confirmations.ts";
 import { confirmParticipation, seedContracts } from "./demo-contracts.ts";
 import { type CircleIds, seedCoordinated, seedMembership } from "./demo-cooperations.ts";
 import { isSeeded, seedOrganisation } from "./demo-organisations.ts";
@@ -48,12 +49,13 @@ export async function seedDemo({ adminUrl, password, now = new Date() }: DemoOpt
     await inTenantAs(scope, async (db) => {
       if (await isSeeded(db)) return;
       const own = await seedOrganisation(db, { key, tenantId, accountIds });
-      await seedMembership(db, circles, { key, tenantId, today });
+      await seedMembership(db, circles, { key, tenantId, now, byName });
       await seedRoles(db, { key, tenantId, own, today });
       const ownUsages = usages.filter(({ tenant }) => tenant === key);
       await seedUsages(db, ownUsages, { tenantId, ids, own, byName, now });
       const ownContracts = contracts.filter(({ tenant }) => tenant === key);
       await seedContracts(db, ownContracts, { tenantId, ids, own, byName, now, today });
+      await seedConfirmations(db, { key, tenantId, own, today, now, byName });
     });
   }
   for (const place of places)

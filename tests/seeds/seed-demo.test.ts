@@ -56,6 +56,26 @@ test("the demo is seeded once, however often, and fast", async () => {
   expect(once.contract).toBeGreaterThan(300);
   expect(once.contract_term).toBe(once.contract);
   expect(once.stored_file).toBe(3);
+  expect(once.confirmation_round).toBe(2);
+});
+
+test("a round is under way, with answers of both kinds and systems that wait; the log of sharing tells how things came to be", async () => {
+  const { rows: answers } = await admin().query(
+    `select r.answer, count(*)::int as n,
+       count(*) filter (where r.answer is not null and (i.confirmed_by_name is null or i.needs_check_since is not null))::int as broken
+     from confirmation_row r join organisation o on o.id = r.tenant_id
+     left join system_usage_internal i on i.tenant_id = r.tenant_id and i.usage_id = r.usage_id
+     where o.slug = 'borgholm' group by 1 order by 1`,
+  );
+  expect(answers.map((row) => row.answer)).toEqual(["confirmed", "corrected", null]);
+  for (const { n, broken } of answers) expect([n > 2, broken]).toEqual([true, 0]);
+  const { rows: log } = await admin().query(
+    `select c.action, c.at >= lag(c.at) over (order by c.id) as in_order from change_event c
+     join organisation o on o.id = c.tenant_id where o.slug = 'borgholm' and c.object_kind = 'share' order by c.id`,
+  );
+  expect(log.length).toBeGreaterThan(4);
+  expect(log.slice(1).every((row) => row.in_order)).toBe(true);
+  expect(log.at(-1).action).toBe("withdrawn");
 });
 
 /** What one organisation's transaction sees of another's usages: counts of rows by field group. */

@@ -45,7 +45,6 @@ export function ViewForm({
       ? circles.map(({ id, name }) => ({
           value: `circle:${id}`,
           label: t.circle(name),
-          description: t.circleText,
         }))
       : []),
   ];
@@ -67,6 +66,7 @@ export function ViewForm({
         <RadioGroup
           name="owner_kind"
           legend={t.who}
+          description={can.share && circles.length > 0 ? t.circleText : undefined}
           options={who}
           value={values.owner_kind}
           error={wrong?.owner_kind}

@@ -25,7 +25,7 @@ export const viewsText = {
     organisationText: "Alla i organisationen kan öppna vyn. Du och era administratörer kan ändra den.",
     circle: (name: string) => `Alla i kretsen ${name}`,
     circleText:
-      "Alla i kretsens organisationer kan öppna vyn, och var och en ser bara det som den får se. Vyns namn och urval syns för dem.",
+      "En vy för en krets kan öppnas av alla i kretsens organisationer, och var och en ser bara det som den får se. Vyns namn och urval syns för dem.",
     circleGone: "Kretsen som vyn delades med finns inte längre för er. Bara er organisation ser vyn.",
     by: (name: string, owner: string) => `${name} (${owner})`,
     onStart: "Visa antalet på startsidan",
@@ -99,7 +99,7 @@ export const viewsText = {
       "Everybody in the organisation can open the view. You and your administrators can change it.",
     circle: (name: string) => `Everybody in the circle ${name}`,
     circleText:
-      "Everybody in the circle's organisations can open the view, and each sees only what they may see. They see the view's name and selection.",
+      "A circle's view can be opened by everybody in the circle's organisations, and each sees only what they may see. They see the view's name and selection.",
     circleGone:
       "The circle that the view was shared with is there for you no longer. Only your organisation sees the view.",
     by: (name: string, owner: string) => `${name} (${owner})`,
