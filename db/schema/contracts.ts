@@ -147,11 +147,18 @@ export interface ContractFactTable extends OfContract {
   notice_end_on: Day | null;
   act_by_on: Day | null;
   next_option_call_on: Day | null;
-  /** Days since 1970-01-01 it can be made to end on, earliest first. */
-  reachable_ends: Generated<number[]>;
-  /** Notice tied to no period: days after the day asked about; it can end then and on any later day. */
-  free_end_days: Generated<number | null>;
   /** Which version of the rules answered. */
+  engine: number;
+}
+/** The ends a contract can be made to have, for the radar. */
+export interface ContractWindowTable extends OfContract {
+  /** Days since 1970-01-01, earliest first. */
+  ends: number[];
+  /** Last day of the act that leads to each end. */
+  due: number[];
+  /** Notice tied to no period: it can end this many days after the day asked about, and on any later day. */
+  free_end_days: number | null;
+  computed_on: Day;
   engine: number;
 }
 export interface ContractUsageTable {
@@ -302,6 +309,7 @@ export interface ContractsTables {
   contract_option: ContractOptionTable;
   contract_period: ContractPeriodTable;
   contract_fact: ContractFactTable;
+  contract_window: ContractWindowTable;
   contract_usage: ContractUsageTable;
   contract_participant: ContractParticipantTable;
   contract_participant_share: ContractParticipantShareTable;

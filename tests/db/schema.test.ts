@@ -164,6 +164,7 @@ describe("every table is scoped", () => {
       "contract_period",
       "contract_term",
       "contract_usage",
+      "contract_window",
       "cooperation",
       "cooperation_join",
       "cooperation_member",

@@ -3,6 +3,7 @@ import type { TenantDb } from "../../server/transaction.server.ts";
 import { ENGINE, factSteps } from "./facts.rules.ts";
 import { termInputOf } from "./terms.rules.ts";
 import { listTerms } from "./terms.server.ts";
+import { WINDOW_ENGINE, windowOf } from "./window.rules.ts";
 
 const PORTION = 500;
 /** Named, so that columns of other features' keep their defaults. */
@@ -28,6 +29,18 @@ export async function writeFacts(db: TenantDb, tenantId: string, ids: readonly s
         engine: ENGINE,
       })),
     );
+    const windows = [...terms].map(([contract_id, each]) => ({
+      ...windowOf(termInputOf(each), today),
+      tenant_id: tenantId,
+      contract_id,
+      computed_on: today,
+      engine: WINDOW_ENGINE,
+    }));
+    await db
+      .deleteFrom("contract_window")
+      .where("tenant_id", "=", tenantId)
+      .where("contract_id", "in", some)
+      .execute();
     await db
       .deleteFrom("contract_fact")
       .where("tenant_id", "=", tenantId)
@@ -39,6 +52,9 @@ export async function writeFacts(db: TenantDb, tenantId: string, ids: readonly s
       select ${COLUMNS} from jsonb_populate_recordset(null::contract_fact, ${JSON.stringify(rows)}::jsonb)`.execute(
       db,
     );
+    await sql`insert into contract_window select * from jsonb_populate_recordset(null::contract_window, ${JSON.stringify(windows)}::jsonb)`.execute(
+      db,
+    );
   }
 }
 
@@ -48,9 +64,12 @@ export async function writeFacts(db: TenantDb, tenantId: string, ids: readonly s
  */
 export async function refreshFacts(db: TenantDb, tenantId: string): Promise<number> {
   const { rows } = await sql<{ id: string }>`
-    select c.id from contract c where c.tenant_id = ${tenantId} and not exists (
+    select c.id from contract c where c.tenant_id = ${tenantId} and (not exists (
       select 1 from contract_fact f where f.tenant_id = c.tenant_id and f.contract_id = c.id
         and f.valid_from <= app.today() and f.valid_to >= app.today() and f.engine = ${ENGINE})
+      or not exists (
+        select 1 from contract_window w where w.tenant_id = c.tenant_id and w.contract_id = c.id
+          and w.computed_on > app.today() - 365 and w.engine = ${WINDOW_ENGINE}))
     order by c.id limit 2000`.execute(db);
   const ids = rows.map((row) => row.id);
   await writeFacts(db, tenantId, ids);

@@ -3,7 +3,8 @@ import type { TenantDb } from "#app/server/transaction.server.ts";
 import type { Locale } from "../../text/text.ts";
 import type { KeyedContracts } from "./finding.rules.ts";
 import type { Grouping } from "./query.rules.ts";
-import type { RadarContract } from "./windows.rules.ts";
+import { dayNumber } from "./radar.rules.ts";
+import { asSeen, canEndBy, type RadarContract } from "./windows.rules.ts";
 
 interface Row {
   key: string;
@@ -32,24 +33,24 @@ export async function listKeyedContracts(
   const { rows } = await sql<Row>`
     with seen as materialized (
       select c.tenant_id, c.id, c.supplier_id, c.product_id, c.cpv_code,
-        concat_ws('|', c.id, array_position(${members}::uuid[], c.tenant_id),
-          coalesce(least(f.next_notice_on, f.next_option_call_on), f.current_end_on, ${today}::date) - date '1970-01-01',
-          coalesce((f.last_end_on - date '1970-01-01')::text, ''),
-          case when f.free_end_days is null then '' else (${today}::date - date '1970-01-01' + f.free_end_days)::text end,
-          array_to_string(f.reachable_ends, ',')) as packed
-      from contract_fact f
-      join contract c on c.tenant_id = f.tenant_id and c.id = f.contract_id
-      where f.tenant_id = any (${members}::uuid[]) and f.valid_from <= ${today} and f.valid_to >= ${today}
-        and c.closed_on is null and c.direction = 'bought'
-        and (f.reachable_ends[1] <= ${horizon}::date - date '1970-01-01'
-          or f.free_end_days <= ${horizon}::date - ${today}::date)),
+        concat_ws('|', c.id, array_position(${members}::uuid[], c.tenant_id), coalesce((f.last_end_on - date '1970-01-01')::text, ''),
+          coalesce(w.free_end_days::text, ''), array_to_string(w.ends, ','), array_to_string(w.due, ',')) as packed
+      from contract_window w
+      join contract c on c.tenant_id = w.tenant_id and c.id = w.contract_id
+      join contract_fact f on f.tenant_id = w.tenant_id and f.contract_id = w.contract_id
+        and f.valid_from <= ${today} and f.valid_to >= ${today}
+      where w.tenant_id = any (${members}::uuid[]) and c.closed_on is null and c.direction = 'bought'),
     ${keyed(by, locale)}
     select key, max(name) as name, string_agg(packed, ';' order by packed) as packed
-    from keyed group by key having count(*) > 0`.execute(db);
+    from keyed group by key`.execute(db);
+  const [day, last] = [dayNumber(today), dayNumber(horizon)];
   return rows.map((row) => ({
     key: row.key,
     name: row.name,
-    contracts: row.packed.split(";").map((packed) => unpacked(packed, members)),
+    contracts: row.packed
+      .split(";")
+      .map((packed) => unpacked(packed, members, day))
+      .filter((contract): contract is RadarContract => contract !== null && canEndBy(contract, last)),
   }));
 }
 
@@ -80,8 +81,8 @@ function keyed(by: Grouping, locale: Locale): RawBuilder<unknown> {
   }
 }
 
-function unpacked(packed: string, members: readonly string[]): RadarContract {
-  const [contractId, position, from, to, free, ends] = packed.split("|") as [
+function unpacked(packed: string, members: readonly string[], day: number): RadarContract | null {
+  const [contractId, position, to, free, ends, due] = packed.split("|") as [
     string,
     string,
     string,
@@ -89,14 +90,21 @@ function unpacked(packed: string, members: readonly string[]): RadarContract {
     string,
     string,
   ];
-  return {
-    contractId,
-    organisationId: members[Number(position) - 1]!,
-    from: Number(from),
-    to: to === "" ? null : Number(to),
-    ends: ends === "" ? [] : ends.split(",").map(Number),
-    freeFrom: free === "" ? null : Number(free),
-  };
+  return asSeen(
+    {
+      contractId,
+      organisationId: members[Number(position) - 1]!,
+      to: to === "" ? null : Number(to),
+      ends: numbers(ends),
+      due: numbers(due),
+      freeDays: free === "" ? null : Number(free),
+    },
+    day,
+  );
+}
+
+function numbers(list: string): number[] {
+  return list === "" ? [] : list.split(",").map(Number);
 }
 
 /** Organisations counted anonymously, by key. Whole circle, whatever is selected. */
@@ -118,8 +126,9 @@ export async function countUnplaced(db: TenantDb, today: string): Promise<number
     select count(*)::int as count from contract c
     left join contract_fact f on f.tenant_id = c.tenant_id and f.contract_id = c.id
       and f.valid_from <= ${today} and f.valid_to >= ${today}
+    left join contract_window w on w.tenant_id = c.tenant_id and w.contract_id = c.id
     where c.tenant_id = app.own_tenant() and c.closed_on is null and c.direction = 'bought'
       and coalesce(f.status, 'unknown') not in ('ended', 'superseded')
-      and coalesce(cardinality(f.reachable_ends), 0) = 0 and f.free_end_days is null`.execute(db);
+      and coalesce(cardinality(w.ends), 0) = 0 and w.free_end_days is null`.execute(db);
   return rows[0]?.count ?? 0;
 }

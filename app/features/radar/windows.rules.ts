@@ -17,6 +17,38 @@ export interface RadarContract {
   freeFrom?: number | null;
 }
 
+/** What is stored of a contract: its ends with the last days of the acts that lead to them. */
+export interface StoredWindow {
+  contractId: string;
+  organisationId: string;
+  to: number | null;
+  ends: readonly number[];
+  due: readonly number[];
+  freeDays: number | null;
+}
+
+/** A contract as seen on a day: ends that are past, or whose act is overdue, are left out; null when it cannot end at all. */
+export function asSeen(
+  { ends, due, freeDays, ...contract }: StoredWindow,
+  day: number,
+): RadarContract | null {
+  const open = ends.map((_, index) => index).filter((index) => ends[index]! >= day && due[index]! >= day);
+  const freeFrom = freeDays === null ? null : day + freeDays;
+  if (open.length === 0 && freeFrom === null) return null;
+  const acts = open.map((index) => Math.min(due[index]!, ends[index]!));
+  return {
+    ...contract,
+    from: freeFrom === null ? Math.min(...acts) : day,
+    ends: open.map((index) => ends[index]!),
+    freeFrom,
+  };
+}
+
+/** Whether it can end on the day or before. */
+export function canEndBy({ ends, freeFrom }: RadarContract, last: number): boolean {
+  return (ends[0] ?? Number.POSITIVE_INFINITY) <= last || (freeFrom ?? Number.POSITIVE_INFINITY) <= last;
+}
+
 /** Contracts whose windows all have a day in common. */
 export interface WindowGroup {
   contracts: readonly RadarContract[];

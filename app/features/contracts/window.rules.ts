@@ -1,0 +1,35 @@
+import { addMonths, type Day, daysBetween } from "../deadlines/days.rules.ts";
+import { reachableEnds } from "../deadlines/reachable.rules.ts";
+import type { Terms } from "./facts.rules.ts";
+
+/** Which version of the rules answered; raise it when the engine's answers change. */
+export const WINDOW_ENGINE = 1;
+/** How far ahead ends are kept, and how many: a contract that renews monthly has one in every month. */
+const MONTHS_AHEAD = 108;
+const MOST_ENDS = 108;
+/** Months differ by up to three days in length, so an end that keeps a distance in days stays reachable with these added. */
+const MONTHS_DIFFER_DAYS = 3;
+/** An end that needs no act never falls due. */
+export const NEVER_DUE = 2_147_483_647;
+
+/** The ends a contract can be made to have, as whole days since 1970-01-01 that a circle's contracts are compared by. */
+export interface Window {
+  ends: number[];
+  /** Last day of the act that leads to each end; the end is out of reach after it. */
+  due: number[];
+  /** Notice tied to no period: it can end this many days after the day asked about, and on any later day. */
+  free_end_days: number | null;
+}
+
+/** What can be reached as seen on a day. Stays right afterwards: the reader leaves out what is past or no longer due. */
+export function windowOf({ term, options, periods }: Terms, day: Day): Window {
+  const all = reachableEnds(term, options, periods, day, addMonths(day, MONTHS_AHEAD));
+  const free = all.find((end) => end.is_from);
+  const ends = all.filter((end) => !end.is_from).slice(0, MOST_ENDS);
+  const number = (each: Day) => daysBetween("1970-01-01", each);
+  return {
+    ends: ends.map((end) => number(end.ends_on)),
+    due: ends.map((end) => (end.due ? number(end.due.last_on) : NEVER_DUE)),
+    free_end_days: free ? daysBetween(day, free.ends_on) + MONTHS_DIFFER_DAYS : null,
+  };
+}
