@@ -22,6 +22,7 @@ import { TimelineTable } from "./TimelineTable.tsx";
 import { lineKinds, spans, TIMELINE_ROWS, type TimelineRow, timelineKinds } from "./timeline.rules.ts";
 import type { OwnHidden, Timeline } from "./timeline.server.ts";
 import { timelineText } from "./timeline.text.ts";
+import { timelineRules } from "./timelineInWords.ts";
 
 interface Props {
   slug: string;
@@ -74,20 +75,9 @@ export function TimelinePage({ slug, timeline, functions, ownHidden }: Props) {
         </>
       )}
       {ownHidden.length > 0 && <Hidden slug={slug} systems={ownHidden} />}
-      <Basis circle={timeline.circle} today={today} rules={useTimelineRules(timeline)} />
+      <Basis circle={timeline.circle} today={today} rules={timelineRules(timeline, locale)} />
     </>
   );
-}
-
-/** The definitions and rules under the timeline, in words. */
-function useTimelineRules({ time, columnPages }: Timeline): string[] {
-  const t = useText(timelineText);
-  const { shown_only, ...always } = t.rules;
-  return [
-    ...time.kinds.map((kind) => t.definitions[kind]),
-    ...Object.values(always),
-    ...(columnPages.pages > 1 ? [shown_only] : []),
-  ];
 }
 
 function Filters({ timeline, functions }: Pick<Props, "timeline" | "functions">) {

@@ -15,7 +15,7 @@ export function overlapFilePath(slug: string, ending: "csv" | "xlsx", query: str
 
 /** The pages that look at the same circle in different ways. */
 export function overlapPages(slug: string) {
-  return (["matrix", "timeline"] as const).map((page) => ({
+  return (["matrix", "timeline", "prices"] as const).map((page) => ({
     page,
     href: page === "matrix" ? overlapPath(slug) : `${overlapPath(slug)}/${page}`,
   }));

@@ -5,6 +5,15 @@ export const overlapText = {
     title: "Överlapp",
     lead: "Vilka produkter kommunerna i en samverkan använder för samma verksamhetsfunktion, så långt de delar det med er.",
     previewLead: (owner: string) => `Det av ${owner}s system som syns i matrisen för den ni ser som.`,
+    groups: {
+      core: "Grunduppgifter",
+      dates: "Datum",
+      term: "Leverantör och avtalstid",
+      price: "Pris",
+      volume: "Användare och volym",
+    },
+    groupShared: (group: string, n: string, others: string) =>
+      `${group} delas med er av ${n} av ${others} andra kommuner. Övrigas är inte med.`,
     views: "Sätt att se på överlappet",
     viewNames: { matrix: "Matris", timeline: "Tidslinje", choices: "Före och efter", prices: "Jämförpris" },
     function: "Funktion",
@@ -109,6 +118,15 @@ export const overlapText = {
     lead: "Which products the municipalities of a cooperation use for the same function, as far as they share it with you.",
     previewLead: (owner: string) =>
       `Those of ${owner}’s systems that are in the matrix of the one you look as.`,
+    groups: {
+      core: "Core data",
+      dates: "Dates",
+      term: "Supplier and contract term",
+      price: "Price",
+      volume: "Users and volume",
+    },
+    groupShared: (group: string, n: string, others: string) =>
+      `${group}: shared with you by ${n} of ${others} other municipalities. The others’ is not included.`,
     views: "Ways to look at the overlap",
     viewNames: {
       matrix: "Matrix",
