@@ -9,7 +9,7 @@ import {
   type LetterJob,
   writeLetters,
 } from "./features/interest-checks/letters.server.ts";
-import { deleteOldMail, sendMail } from "./features/notifications/outbox.server.ts";
+import { deleteOldMail, noteUnsureMail, sendMail } from "./features/notifications/outbox.server.ts";
 import { checkLinks } from "./features/systems/link-check.server.ts";
 import { startJobs, stopJobs } from "./server/jobs.server.ts";
 import { deleteExpiredLimits } from "./server/limits.server.ts";
@@ -21,6 +21,7 @@ const tasks: TaskList = {
     await deleteExpiredSessions();
     await deleteExpiredLimits();
     await deleteExpiredResets();
+    await noteUnsureMail();
     await deleteOldMail();
   },
   check_links: () => checkLinks(),

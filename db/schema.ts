@@ -158,7 +158,11 @@ export interface OutboxTable {
   subject: string;
   body: string;
   created_at: Instant;
+  /** Set before it is handed to the mail server; without an answer nobody knows whether it arrived. */
+  sending_at: NullableInstant;
   sent_at: NullableInstant;
+  /** The answer never came: not sent again unless a person says so. */
+  unsure_at: NullableInstant;
   attempts: Generated<number>;
   last_error: string | null;
 }

@@ -13,6 +13,9 @@ export class SmtpServer {
   readonly received: Received[] = [];
   /** Answer to the next recipients instead of yes, such as "451 4.3.0 later: <kim@example.invalid>". */
   refusal: string | undefined;
+  /** Called with a whole message before the server says that it has it; what it returns is waited for. */
+  onAccepted: (() => Promise<void> | void) | undefined;
+  readonly #sockets = new Set<Socket>();
   readonly #server: Server = createServer((socket) => this.#serve(socket));
 
   /** @returns address for SMTP_URL */
@@ -24,12 +27,19 @@ export class SmtpServer {
     return `smtp://127.0.0.1:${address.port}`;
   }
 
+  /** Breaks every connection without a word. */
+  hangUp(): void {
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
   async close(): Promise<void> {
     this.#server.close();
     await once(this.#server, "close");
   }
 
   #serve(socket: Socket) {
+    this.#sockets.add(socket);
+    socket.on("close", () => this.#sockets.delete(socket));
     let waiting = "";
     let mail: Received = { from: "", to: [], text: "" };
     let isData = false;
@@ -46,7 +56,7 @@ export class SmtpServer {
           isData = false;
           this.received.push(mail);
           mail = { from: "", to: [], text: "" };
-          say("250 kept");
+          void Promise.resolve(this.onAccepted?.()).then(() => socket.destroyed || say("250 kept"));
         } else if (isData) mail.text += `${line.replace(/^\./, "")}\n`;
         else if (/^(EHLO|HELO)/i.test(line)) say("250 test");
         else if (/^MAIL FROM/i.test(line)) {
