@@ -158,6 +158,8 @@ export interface ContractWindowTable extends OfContract {
   due: number[];
   /** Notice tied to no period: it can end this many days after the day asked about, and on any later day. */
   free_end_days: number | null;
+  /** It goes on until somebody gives notice. */
+  is_unlimited: Generated<boolean>;
   computed_on: Day;
   engine: number;
 }

@@ -1,9 +1,10 @@
 import { addMonths, type Day, daysBetween } from "../deadlines/days.rules.ts";
 import { reachableEnds } from "../deadlines/reachable.rules.ts";
+import { computeTerm } from "../deadlines/term.rules.ts";
 import type { Terms } from "./facts.rules.ts";
 
 /** Which version of the rules answered; raise it when the engine's answers change. */
-export const WINDOW_ENGINE = 1;
+export const WINDOW_ENGINE = 2;
 /** How far ahead ends are kept, and how many: a contract that renews monthly has one in every month. */
 const MONTHS_AHEAD = 108;
 const MOST_ENDS = 108;
@@ -19,6 +20,8 @@ export interface Window {
   due: number[];
   /** Notice tied to no period: it can end this many days after the day asked about, and on any later day. */
   free_end_days: number | null;
+  /** It goes on until somebody gives notice. */
+  is_unlimited: boolean;
 }
 
 /** What can be reached as seen on a day. Stays right afterwards: the reader leaves out what is past or no longer due. */
@@ -30,6 +33,7 @@ export function windowOf({ term, options, periods }: Terms, day: Day): Window {
   return {
     ends: ends.map((end) => number(end.ends_on)),
     due: ends.map((end) => (end.due ? number(end.due.last_on) : NEVER_DUE)),
+    is_unlimited: computeTerm(term, options, periods, day).last_possible_end === null,
     free_end_days: free ? daysBetween(day, free.ends_on) + MONTHS_DIFFER_DAYS : null,
   };
 }

@@ -33,12 +33,10 @@ export async function listKeyedContracts(
   const { rows } = await sql<Row>`
     with seen as materialized (
       select c.tenant_id, c.id, c.supplier_id, c.product_id, c.cpv_code,
-        concat_ws('|', c.id, array_position(${members}::uuid[], c.tenant_id), coalesce((f.last_end_on - date '1970-01-01')::text, ''),
+        concat_ws('|', c.id, array_position(${members}::uuid[], c.tenant_id), w.is_unlimited,
           coalesce(w.free_end_days::text, ''), array_to_string(w.ends, ','), array_to_string(w.due, ',')) as packed
       from contract_window w
       join contract c on c.tenant_id = w.tenant_id and c.id = w.contract_id
-      join contract_fact f on f.tenant_id = w.tenant_id and f.contract_id = w.contract_id
-        and f.valid_from <= ${today} and f.valid_to >= ${today}
       where w.tenant_id = any (${members}::uuid[]) and c.closed_on is null and c.direction = 'bought'),
     ${keyed(by, locale)}
     select key, max(name) as name, string_agg(packed, ';' order by packed) as packed
@@ -82,7 +80,7 @@ function keyed(by: Grouping, locale: Locale): RawBuilder<unknown> {
 }
 
 function unpacked(packed: string, members: readonly string[], day: number): RadarContract | null {
-  const [contractId, position, to, free, ends, due] = packed.split("|") as [
+  const [contractId, position, unlimited, free, ends, due] = packed.split("|") as [
     string,
     string,
     string,
@@ -94,7 +92,7 @@ function unpacked(packed: string, members: readonly string[], day: number): Rada
     {
       contractId,
       organisationId: members[Number(position) - 1]!,
-      to: to === "" ? null : Number(to),
+      isUnlimited: unlimited === "t",
       ends: numbers(ends),
       due: numbers(due),
       freeDays: free === "" ? null : Number(free),

@@ -21,7 +21,8 @@ export interface RadarContract {
 export interface StoredWindow {
   contractId: string;
   organisationId: string;
-  to: number | null;
+  /** It goes on until somebody gives notice. */
+  isUnlimited: boolean;
   ends: readonly number[];
   due: readonly number[];
   freeDays: number | null;
@@ -29,7 +30,7 @@ export interface StoredWindow {
 
 /** A contract as seen on a day: ends that are past, or whose act is overdue, are left out; null when it cannot end at all. */
 export function asSeen(
-  { ends, due, freeDays, ...contract }: StoredWindow,
+  { ends, due, freeDays, isUnlimited, ...contract }: StoredWindow,
   day: number,
 ): RadarContract | null {
   const open = ends.map((_, index) => index).filter((index) => ends[index]! >= day && due[index]! >= day);
@@ -38,6 +39,7 @@ export function asSeen(
   const acts = open.map((index) => Math.min(due[index]!, ends[index]!));
   return {
     ...contract,
+    to: isUnlimited || freeFrom !== null ? null : Math.max(...open.map((index) => ends[index]!)),
     from: freeFrom === null ? Math.min(...acts) : day,
     ends: open.map((index) => ends[index]!),
     freeFrom,
