@@ -68,7 +68,8 @@ export function checkForm(today: string) {
         context.addIssue({ code: "custom", path: [path], message });
       if (check.reply_kind === "indication" && check.counts_as === "binding_yes")
         wrong("counts_as", "binding_impossible");
-      if (check.quorum_min > check.organisations.length) wrong("quorum_min", "quorum_too_high");
+      if (check.organisations.length > 0 && check.quorum_min > check.organisations.length)
+        wrong("quorum_min", "quorum_too_high");
     });
 }
 export type CheckFields = z.infer<ReturnType<typeof checkForm>>;
