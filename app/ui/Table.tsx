@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useText } from "../text/useText.ts";
 import { Icon } from "./Icon.tsx";
 import { sortedQuery, sortState } from "./query.ts";
+import { moveBetweenRows } from "./rowKeys.ts";
 import { uiText } from "./ui.text.ts";
 
 export interface Column<Row> {
@@ -34,7 +35,7 @@ export interface TableProps<Row> {
 
 /**
  * A list as a table: caption, sortable headings as links (`?sort=`), headings that stay while scrolling, sideways scrolling in a
- * region that the keyboard reaches.
+ * region that the keyboard reaches. Arrow up and down move between the rows.
  */
 export function Table<Row>({ caption, showCaption, columns, rows, rowKey, sort, footer }: TableProps<Row>) {
   return (
@@ -48,7 +49,7 @@ export function Table<Row>({ caption, showCaption, columns, rows, rowKey, sort, 
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody onKeyDown={moveBetweenRows}>
           {rows.map((row) => (
             <tr key={rowKey(row)}>{columns.map((column) => renderCell(column, row))}</tr>
           ))}

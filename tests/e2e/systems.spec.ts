@@ -158,3 +158,24 @@ test.describe("without JavaScript", () => {
     await expect(page).toHaveURL(/\/borgholm\/systems$/);
   });
 });
+
+test("the arrow keys move between the rows of a list, and nowhere else", async ({ page, signIn }) => {
+  await signIn(READER);
+  await page.goto("/borgholm/systems");
+  const names = page.getByRole("rowheader").getByRole("link");
+  // the script may still be on its way
+  await expect(async () => {
+    await names.first().focus();
+    await page.keyboard.press("ArrowDown");
+    await expect(names.nth(1)).toBeFocused({ timeout: 500 });
+  }).toPass();
+  await page.keyboard.press("ArrowDown");
+  await expect(names.nth(2)).toBeFocused();
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowUp"); // above the first there is nothing
+  await expect(names.first()).toBeFocused();
+  await page.getByRole("searchbox").focus();
+  await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("searchbox")).toBeFocused();
+});

@@ -228,7 +228,8 @@ export async function createInvitedAccount(
 
 /**
  * Makes the account a member as the invitation says, once. Somebody who has left comes back with the new roles; a person the
- * organisation already keeps with the same address is that person.
+ * organisation already keeps with the same address is that person. Who has become a member in another way meanwhile stays as they
+ * are: an invitation neither takes roles away nor adds to them unseen.
  * @throws Refused "invitation_used" when somebody was faster
  */
 export async function acceptInvitation(
@@ -248,8 +249,10 @@ export async function acceptInvitation(
       .where("expires_at", ">", now)
       .executeTakeFirst();
     if (numUpdatedRows === 0n) throw new Refused("invitation_used");
+    await record({ kind: "invitation", id: invitation.id, name: account.name, action: "accepted" });
+    if (await isMember(db, account.id)) return;
     const person_id = await personWith(db, { tenantId, email, name: account.name });
-    await db
+    const joined = await db
       .insertInto("membership")
       .values({ tenant_id: tenantId, account_id: account.id, person_id, roles, ended_at: null })
       .onConflict((conflict) =>
@@ -258,8 +261,9 @@ export async function acceptInvitation(
           .doUpdateSet({ roles, person_id, ended_at: null })
           .where("membership.ended_at", "is not", null),
       )
-      .execute();
-    await record({ kind: "invitation", id: invitation.id, name: account.name, action: "accepted" });
+      .returning("account_id")
+      .executeTakeFirst();
+    if (!joined) return; // somebody made the account a member at the same moment
     await record({
       kind: "membership",
       id: account.id,
@@ -268,6 +272,16 @@ export async function acceptInvitation(
       changes: [{ field: "roles", old: null, new: roles }],
     });
   });
+}
+
+async function isMember(db: TenantDb, accountId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("membership")
+    .select("account_id")
+    .where("account_id", "=", accountId)
+    .where("ended_at", "is", null)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 async function personWith(

@@ -119,6 +119,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
             isCut={view.isCut}
             submitAs={selection && "page"}
           />
+          <p className="list-keys">{t.keys}</p>
         </SelectionForm>
       ) : active.length > 0 || view.state.page > 1 ? (
         <EmptyState

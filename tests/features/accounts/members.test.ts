@@ -162,6 +162,28 @@ describe("inviting", () => {
     expect(await rolesOf(place, someone.accountId)).toEqual({ roles: ["reader"], ended_at: null });
   });
 
+  test("whoever became a member in another way meanwhile stays as they are, and the history tells no joining", async () => {
+    const [place, home] = [await town(admin()), await town(admin())];
+    const someone = await home.person(["reader"]);
+    const token = await invited(place, someone.email, ["local_admin"]);
+    await admin().query(
+      `with p as (insert into person (tenant_id, name, email) values ($1, 'Kim', 'annan@example.invalid') returning id)
+       insert into membership (tenant_id, account_id, person_id, roles) select $1, $2, id, '{reader}' from p`,
+      [place.id, someone.accountId],
+    );
+    const answer = await openLink(token, {}, someone.cookie);
+    expect(answer.headers.get("Location")).toBe(`/${place.slug}`);
+    expect(await rolesOf(place, someone.accountId)).toEqual({ roles: ["reader"], ended_at: null });
+    expect(await history(place, "invitation")).toEqual(["created", "accepted"]);
+    expect(await history(place, "membership")).toEqual([]);
+    const { rows } = await admin().query("select 1 from person where tenant_id = $1 and email = $2", [
+      place.id,
+      someone.email,
+    ]);
+    expect(rows).toEqual([]);
+    expect((await callLoader(invitationPage, { params: { token } })).status).toBe(410);
+  });
+
   test.each([
     [{ name: "", email: "a@b.se", roles: "reader" }, { name: "name_missing" }],
     [{ name: "Nils", email: "nils", roles: "reader" }, { email: "email_wrong" }],
