@@ -15,8 +15,13 @@ export function overlapFilePath(slug: string, ending: "csv" | "xlsx", query: str
 
 /** The pages that look at the same circle in different ways. */
 export function overlapPages(slug: string) {
-  return (["matrix", "timeline", "prices"] as const).map((page) => ({
+  return (["matrix", "timeline", "choices", "prices"] as const).map((page) => ({
     page,
     href: page === "matrix" ? overlapPath(slug) : `${overlapPath(slug)}/${page}`,
   }));
+}
+
+/** Address of before and after. @param query with "?", or empty */
+export function choicesPath(slug: string, query: string): string {
+  return `${overlapPath(slug)}/choices${query}`;
 }
