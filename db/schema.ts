@@ -78,6 +78,7 @@ export interface UnitTable {
   id: Generated<string>;
   name: string;
   parent_unit_id: string | null;
+  version: Generated<number>;
 }
 export interface PersonTable {
   tenant_id: string;
@@ -86,6 +87,7 @@ export interface PersonTable {
   email: string | null;
   title: string | null;
   unit_id: string | null;
+  version: Generated<number>;
 }
 export interface AccountTable {
   id: Generated<string>;

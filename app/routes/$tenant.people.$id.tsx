@@ -6,7 +6,12 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { errorCodes, personForm, personValues } from "../features/organisations/organisations.form.ts";
+import {
+  errorCodes,
+  personForm,
+  personValues,
+  versionIn,
+} from "../features/organisations/organisations.form.ts";
 import {
   peoplePath,
   personRemovalPath,
@@ -21,6 +26,7 @@ import { listUnits } from "../features/organisations/units.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { localeOf, textFor } from "../text/text.ts";
 import { useText } from "../text/useText.ts";
+import { Alert } from "../ui/Alert.tsx";
 import { LinkButton } from "../ui/Button.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
 
@@ -43,9 +49,10 @@ export async function action(args: ActionFunctionArgs) {
     const values = personValues(form);
     const read = personForm.safeParse(values);
     const errors = read.success
-      ? await updatePerson(db, args.params.id!, read.data, record)
+      ? await updatePerson(db, { id: args.params.id!, version: versionIn(form) }, read.data, record)
       : errorCodes(read.error);
-    if (errors) return json({ values, errors }, 422);
+    if (errors === "changed") return json({ values, errors: null, isConflict: true }, 409);
+    if (errors) return json({ values, errors, isConflict: false }, 422);
     return redirect(`${peoplePath(tenant.slug)}?done=saved`);
   });
 }
@@ -59,11 +66,23 @@ export default function EditPerson() {
   return (
     <div className="narrow">
       <PageHeader title={t.editPerson(person.name)} crumbs={[{ label: t.people, href: peoplePath(slug) }]} />
+      {answer?.isConflict && (
+        <Alert tone="warning" role="alert">
+          <p>
+            {t.changedMeanwhile(
+              [person.name, person.title, person.email, units.find(({ id }) => id === person.unit_id)?.name]
+                .filter(Boolean)
+                .join(", "),
+            )}
+          </p>
+        </Alert>
+      )}
       <PersonForm
         values={answer?.values ?? person}
         units={units}
-        errors={answer?.errors}
+        errors={answer?.errors ?? undefined}
         submit={t.savePerson}
+        hidden={{ version: String(person.version) }}
         more={
           <>
             <LinkButton href={personRolesPath(slug, person.id)} variant="secondary">

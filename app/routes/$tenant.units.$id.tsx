@@ -6,7 +6,7 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { errorCodes, unitForm } from "../features/organisations/organisations.form.ts";
+import { errorCodes, unitForm, versionIn } from "../features/organisations/organisations.form.ts";
 import { unitRemovalPath, unitsPath } from "../features/organisations/organisations.paths.ts";
 import { canAdminister } from "../features/organisations/organisations.policy.ts";
 import { organisationsText } from "../features/organisations/organisations.text.ts";
@@ -16,6 +16,7 @@ import { findUnit, listUnits, updateUnit } from "../features/organisations/units
 import { inTenant } from "../server/tenant.server.ts";
 import { localeOf, textFor } from "../text/text.ts";
 import { useText } from "../text/useText.ts";
+import { Alert } from "../ui/Alert.tsx";
 import { LinkButton } from "../ui/Button.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
 
@@ -41,9 +42,10 @@ export async function action(args: ActionFunctionArgs) {
     };
     const read = unitForm.safeParse(values);
     const errors = read.success
-      ? await updateUnit(db, args.params.id!, read.data, record)
+      ? await updateUnit(db, { id: args.params.id!, version: versionIn(form) }, read.data, record)
       : errorCodes(read.error);
-    if (errors) return json({ values, errors }, 422);
+    if (errors === "changed") return json({ values, errors: null, isConflict: true }, 409);
+    if (errors) return json({ values, errors, isConflict: false }, 422);
     return redirect(`${unitsPath(tenant.slug)}?done=saved`);
   });
 }
@@ -57,11 +59,23 @@ export default function EditUnit() {
   return (
     <div className="narrow">
       <PageHeader title={t.editUnit(unit.name)} crumbs={[{ label: t.units, href: unitsPath(slug) }]} />
+      {answer?.isConflict && (
+        <Alert tone="warning" role="alert">
+          <p>
+            {t.changedMeanwhile(
+              [unit.name, parents.find(({ id }) => id === unit.parent_unit_id)?.name]
+                .filter(Boolean)
+                .join(", "),
+            )}
+          </p>
+        </Alert>
+      )}
       <UnitForm
         values={answer?.values ?? unit}
         parents={parents}
-        errors={answer?.errors}
+        errors={answer?.errors ?? undefined}
         submit={t.saveUnit}
+        hidden={{ version: String(unit.version) }}
         more={
           <LinkButton href={unitRemovalPath(slug, unit.id)} variant="tertiary" color="danger" icon="trash">
             {t.removeUnit}

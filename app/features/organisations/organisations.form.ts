@@ -63,3 +63,9 @@ export function personValues(form: FormData) {
   const text = (name: string) => String(form.get(name) ?? "");
   return { name: text("name"), title: text("title"), email: text("email"), unit_id: text("unit_id") };
 }
+
+/** The version that the form was opened with; 0, which no record has, for anything else. */
+export function versionIn(form: FormData): number {
+  const version = String(form.get("version") ?? "");
+  return /^\d{1,9}$/.test(version) ? Number(version) : 0;
+}

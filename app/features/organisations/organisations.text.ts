@@ -74,6 +74,8 @@ export const organisationsText = {
     personRoles: "Roller och ställföreträdare",
     hasAccount: "Har konto",
     use: "Konto och roller",
+    changedMeanwhile: (now: string) =>
+      `Någon annan har ändrat uppgifterna medan du skrev. Nu står det: ${now}. Spara igen om det du har skrivit ska gälla i stället.`,
     errors: {
       name_missing: "Ange ett namn.",
       name_long: "Namnet får vara högst 200 tecken.",
@@ -159,6 +161,8 @@ export const organisationsText = {
     personRoles: "Roles and deputies",
     hasAccount: "Has an account",
     use: "Account and roles",
+    changedMeanwhile: (now: string) =>
+      `Somebody else changed this while you were writing. It now says: ${now}. Save again if what you have written is to hold instead.`,
     errors: {
       name_missing: "Give a name.",
       name_long: "The name may have at most 200 characters.",

@@ -55,7 +55,7 @@ export async function countPeople(db: TenantDb, words: string): Promise<number> 
 export async function findPerson(db: TenantDb, id: string) {
   const person = await db
     .selectFrom("person")
-    .select(["id", "name", "title", "email", "unit_id"])
+    .select(["id", "name", "title", "email", "unit_id", "version"])
     .where("tenant_id", "=", me)
     .where("id", "=", id)
     .executeTakeFirst();
@@ -107,8 +107,16 @@ export async function insertPerson(db: TenantDb, fields: PersonFields, record: R
   return undefined;
 }
 
-/** Changes a person. @returns errors by field, or nothing when it was done */
-export async function updatePerson(db: TenantDb, id: string, fields: PersonFields, record: Recorder) {
+/**
+ * Changes a person.
+ * @returns errors by field, "changed" when somebody else changed the person since `version`, or nothing when it was done
+ */
+export async function updatePerson(
+  db: TenantDb,
+  { id, version }: { id: string; version: number },
+  fields: PersonFields,
+  record: Recorder,
+) {
   const before = await findPerson(db, id);
   const errors = await problems(db, fields, id);
   if (errors) return errors;
@@ -116,7 +124,15 @@ export async function updatePerson(db: TenantDb, id: string, fields: PersonField
     .filter((field) => before[field] !== fields[field])
     .map((field) => ({ field, old: before[field], new: fields[field] }));
   if (changes.length === 0) return undefined;
-  await db.updateTable("person").set(fields).where("tenant_id", "=", me).where("id", "=", id).execute();
+  const row = await db
+    .updateTable("person")
+    .set({ ...fields, version: version + 1 })
+    .where("tenant_id", "=", me)
+    .where("id", "=", id)
+    .where("version", "=", version)
+    .returning("id")
+    .executeTakeFirst();
+  if (!row) return "changed";
   await record({ kind: "person", id, name: fields.name, action: "updated", changes });
   return undefined;
 }

@@ -31,7 +31,7 @@ export async function listUnits(db: TenantDb) {
 export async function findUnit(db: TenantDb, id: string) {
   const unit = await db
     .selectFrom("unit")
-    .select(["id", "name", "parent_unit_id"])
+    .select(["id", "name", "parent_unit_id", "version"])
     .where("tenant_id", "=", me)
     .where("id", "=", id)
     .executeTakeFirst();
@@ -71,8 +71,16 @@ export async function insertUnit(db: TenantDb, fields: UnitFields, record: Recor
   return undefined;
 }
 
-/** Renames or moves a unit. @returns errors by field, or nothing when it was done */
-export async function updateUnit(db: TenantDb, id: string, fields: UnitFields, record: Recorder) {
+/**
+ * Renames or moves a unit.
+ * @returns errors by field, "changed" when somebody else changed it since `version`, or nothing when it was done
+ */
+export async function updateUnit(
+  db: TenantDb,
+  { id, version }: { id: string; version: number },
+  fields: UnitFields,
+  record: Recorder,
+) {
   await sql`select pg_advisory_xact_lock(hashtextextended('unit ' || app.tenant()::text, 0))`.execute(db); // two moves at once could make a circle
   const before = await findUnit(db, id);
   const errors = await problems(db, fields, id);
@@ -81,7 +89,15 @@ export async function updateUnit(db: TenantDb, id: string, fields: UnitFields, r
     .filter((field) => before[field] !== fields[field])
     .map((field) => ({ field, old: before[field], new: fields[field] }));
   if (changes.length === 0) return undefined;
-  await db.updateTable("unit").set(fields).where("tenant_id", "=", me).where("id", "=", id).execute();
+  const row = await db
+    .updateTable("unit")
+    .set({ ...fields, version: version + 1 })
+    .where("tenant_id", "=", me)
+    .where("id", "=", id)
+    .where("version", "=", version)
+    .returning("id")
+    .executeTakeFirst();
+  if (!row) return "changed";
   await record({ kind: "unit", id, name: fields.name, action: "updated", changes });
   return undefined;
 }

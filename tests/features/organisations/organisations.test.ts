@@ -2,12 +2,12 @@ import { describe, expect, test } from "vitest";
 import { settingsForm } from "#app/features/organisations/organisations.form.ts";
 import { inTreeOrder, possibleParents } from "#app/features/organisations/units.rules.ts";
 import { loader as people } from "../../../app/routes/$tenant.people._index.tsx";
-import { action as editPerson } from "../../../app/routes/$tenant.people.$id.tsx";
+import { action as editPerson, loader as personPage } from "../../../app/routes/$tenant.people.$id.tsx";
 import { action as removePerson } from "../../../app/routes/$tenant.people.$id_.removal.tsx";
 import { action as newPerson } from "../../../app/routes/$tenant.people.new.tsx";
 import { action as settings, loader as settingsPage } from "../../../app/routes/$tenant.settings.tsx";
 import { action as newUnit, loader as units } from "../../../app/routes/$tenant.units._index.tsx";
-import { action as editUnit } from "../../../app/routes/$tenant.units.$id.tsx";
+import { action as editUnit, loader as unitPage } from "../../../app/routes/$tenant.units.$id.tsx";
 import { action as removeUnit } from "../../../app/routes/$tenant.units.$id_.removal.tsx";
 import { loader as directory } from "../../../app/routes/$tenant.view-as.tsx";
 import { testDatabase } from "../../support/database.ts";
@@ -84,7 +84,7 @@ describe("units", () => {
     expect(list.people).toMatchObject([
       { name: "Ada Å", email: "ada@exempel.se", unit: "Kontoret", title: null },
     ]);
-    const moved = { ...person, unit_id: "" };
+    const moved = { ...person, unit_id: "", version: "1" };
     await callAction(editPerson, moved, at(place, { id: list.people[0].id }));
     expect((await callAction(removeUnit, {}, at(place, { id }))).status).toBe(302);
     const { rows } = await admin().query(
@@ -97,6 +97,41 @@ describe("units", () => {
       { action: "updated", field: "unit_id" },
       { action: "deleted", field: null },
     ]);
+  });
+});
+
+describe("two administrators at once", () => {
+  test("the second to save a unit or a person is told, nothing is lost, and saving again holds", async () => {
+    const place = await town(admin());
+    await callAction(newUnit, { name: "Kontoret", parent_unit_id: "" }, at(place));
+    const person = { name: "Ada", title: "", email: "", unit_id: "" };
+    await callAction(newPerson, person, at(place));
+    const [office] = (await (await callLoader(units, at(place))).json()).units;
+    const list = (await (await callLoader(people, { ...at(place), url: "/x?q=ada" })).json()).people;
+    for (const [action, page, id, fields, table] of [
+      [editUnit, unitPage, office.id, { parent_unit_id: "" }, "unit"],
+      [editPerson, personPage, list[0].id, { ...person, title: "Chef" }, "person"],
+    ] as const) {
+      const save = (name: string, version: string) =>
+        callAction(action, { ...fields, name, version }, at(place, { id }));
+      const nameNow = async () =>
+        (await admin().query(`select name, version from ${table} where id = $1`, [id])).rows[0];
+      expect((await save("Förstas", "1")).status).toBe(302);
+      const second = await save("Andras", "1");
+      expect([second.status, await second.json()]).toEqual([
+        409,
+        expect.objectContaining({ isConflict: true, values: expect.objectContaining({ name: "Andras" }) }),
+      ]);
+      expect(await nameNow()).toEqual({ name: "Förstas", version: 2 });
+      for (const nonsense of ["", "x", "-1"]) expect((await save("Andras", nonsense)).status).toBe(409);
+      // the page that came with the answer carries the version that holds now
+      const opened = await (await callLoader(page, at(place, { id }))).json();
+      expect((await save("Andras", String(opened[table].version))).status).toBe(302);
+      expect(await nameNow()).toEqual({ name: "Andras", version: 3 });
+      // the same form again changes nothing and is no conflict with itself
+      expect((await save("Andras", "2")).status).toBe(302);
+      expect(await nameNow()).toEqual({ name: "Andras", version: 3 });
+    }
   });
 });
 
