@@ -13,6 +13,7 @@ import { type Ids, seedCatalogue } from "./demo-catalogue.ts";
 import { seedConfirmations } from "./demo-confirmations.ts";
 import { confirmParticipation, seedContracts } from "./demo-contracts.ts";
 import { type CircleIds, seedCoordinated, seedMembership } from "./demo-cooperations.ts";
+import { seedInterestChecks } from "./demo-interest-checks.ts";
 import { isSeeded, seedOrganisation } from "./demo-organisations.ts";
 import { seedRoles } from "./demo-roles.ts";
 import { seedUsages } from "./demo-usages.ts";
@@ -63,6 +64,7 @@ export async function seedDemo({ adminUrl, password, now = new Date() }: DemoOpt
       await confirmHosting(db, place);
       await confirmParticipation(db, contracts, { key: place.key, byName: place.scope.byName });
     });
+  await seedInterestChecks({ places, circles, organisations: ids.organisation, now });
   await asOwner(adminUrl, (db) => seedVisits(db, ids.organisation, now));
   const last = placeOf(lastPlace, { ids, now });
   await inTenantAs(last.scope, (db) =>

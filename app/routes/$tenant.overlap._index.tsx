@@ -1,6 +1,7 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { listFunctions } from "../features/functions/functions.server.ts";
+import { mayWriteChecks } from "../features/interest-checks/interest-checks.policy.ts";
 import { OverlapPage } from "../features/overlap/OverlapPage.tsx";
 import { canSeeOverlap } from "../features/overlap/overlap.policy.ts";
 import { ITEMS_PER_CELL, ROWS_PER_PAGE } from "../features/overlap/overlap.rules.ts";
@@ -21,6 +22,7 @@ export async function loader(args: LoaderFunctionArgs) {
     return json({
       slug: door.tenant.slug,
       previewOf: door.tenant.previewOf?.name ?? null,
+      mayAsk: mayWriteChecks(door.actor, door.tenant),
       functions: await listFunctions(door.db),
       overlap,
     });

@@ -2,6 +2,8 @@ import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/nod
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { loadRecordConfirmation } from "../features/confirmations/confirming.server.ts";
 import { RecordConfirmationSection } from "../features/confirmations/RecordConfirmation.tsx";
+import { AskLink } from "../features/interest-checks/AskLink.tsx";
+import { mayWriteChecks } from "../features/interest-checks/interest-checks.policy.ts";
 import { loadUsagePage } from "../features/systems/record.server.ts";
 import { UsagePage } from "../features/systems/UsagePage.tsx";
 import { inTenant } from "../server/tenant.server.ts";
@@ -9,7 +11,11 @@ import { inTenant } from "../server/tenant.server.ts";
 export async function loader(args: LoaderFunctionArgs) {
   return inTenant(args, async (door) => {
     const page = await loadUsagePage(door, args.params.id ?? "");
-    return json({ ...page, confirmation: await loadRecordConfirmation(door, page) });
+    return json({
+      ...page,
+      confirmation: await loadRecordConfirmation(door, page),
+      mayAsk: mayWriteChecks(door.actor, door.tenant),
+    });
   });
 }
 
@@ -21,7 +27,11 @@ export default function System() {
   const [search] = useSearchParams();
   const data = useLoaderData<typeof loader>();
   return (
-    <UsagePage data={data} saved={search.get("saved")}>
+    <UsagePage
+      data={data}
+      saved={search.get("saved")}
+      actions={data.mayAsk && <AskLink slug={data.slug} about={{ product: data.usage.product.id }} />}
+    >
       {data.confirmation && (
         <RecordConfirmationSection data={data.confirmation} outcome={search.get("confirmation")} />
       )}

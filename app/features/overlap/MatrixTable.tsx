@@ -2,6 +2,7 @@ import { useFormat, useLocale, useText } from "../../text/useText.ts";
 import { ScrollRegion } from "../../ui/Table.tsx";
 import { VisuallyHidden } from "../../ui/Values.tsx";
 import { functionName, functionPath, groupName } from "../functions/functions.rules.ts";
+import { newInterestCheckPath } from "../interest-checks/interest-checks.paths.ts";
 import { usagePath } from "../systems/systems.paths.ts";
 import {
   lifecycleMark,
@@ -17,10 +18,12 @@ interface Props {
   slug: string;
   columns: readonly MatrixColumn[];
   rows: readonly MatrixRow[];
+  /** The circle that can be asked about a function, for those who may ask. */
+  askIn: string | null;
 }
 
 /** Functions down, municipalities across, products in the boxes. A function leads to its page, a product to the system's record. */
-export function MatrixTable({ slug, columns, rows }: Props) {
+export function MatrixTable({ slug, columns, rows, askIn }: Props) {
   const t = useText(overlapText);
   const most = Math.max(1, ...rows.map((row) => row.products));
   return (
@@ -54,6 +57,7 @@ export function MatrixTable({ slug, columns, rows }: Props) {
               columns={columns}
               row={row}
               most={most}
+              askIn={askIn}
               startsGroup={row.group_code !== rows[index - 1]?.group_code}
             />
           ))}
@@ -68,8 +72,10 @@ function MatrixLine({
   columns,
   row,
   most,
+  askIn,
   startsGroup,
-}: Pick<Props, "slug" | "columns"> & { row: MatrixRow; most: number; startsGroup: boolean }) {
+}: Pick<Props, "slug" | "columns" | "askIn"> & { row: MatrixRow; most: number; startsGroup: boolean }) {
+  const t = useText(overlapText);
   const locale = useLocale();
   const name = functionName(row, locale);
   return (
@@ -87,6 +93,15 @@ function MatrixLine({
         </th>
         <td className="overlap-count">
           <ProductBar products={row.products} organisations={row.organisations} most={most} />
+          {askIn && (
+            <a
+              className="overlap-ask"
+              href={newInterestCheckPath(slug, { circle: askIn, function: row.id })}
+              aria-label={t.askAbout(name)}
+            >
+              {t.ask}
+            </a>
+          )}
         </td>
         {columns.map((column) => (
           <td key={column.id} data-state={column.state}>

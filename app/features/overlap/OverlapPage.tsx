@@ -22,10 +22,12 @@ interface Props {
   functions: readonly FunctionChoice[];
   /** Name of the previewed owner, in "view as". */
   previewOf: string | null;
+  /** The person may start an interest check. */
+  mayAsk: boolean;
 }
 
 /** The matrix with its filters, its downloads and what its numbers mean. */
-export function OverlapPage({ slug, overlap, functions, previewOf }: Props) {
+export function OverlapPage({ slug, overlap, functions, previewOf, mayAsk }: Props) {
   const t = useText(overlapText);
   const { search } = useLocation();
   return (
@@ -72,7 +74,12 @@ export function OverlapPage({ slug, overlap, functions, previewOf }: Props) {
       ) : (
         <>
           <ColumnPager scope={overlap} page={overlap.query.page} />
-          <MatrixTable slug={slug} columns={overlap.columns} rows={overlap.rows} />
+          <MatrixTable
+            slug={slug}
+            columns={overlap.columns}
+            rows={overlap.rows}
+            askIn={mayAsk ? (overlap.circle?.id ?? null) : null}
+          />
           <Pager page={overlap.query.page} pageSize={ROWS_PER_PAGE} total={overlap.total} />
         </>
       )}

@@ -2,6 +2,8 @@ import type { Texts } from "../../text/text.ts";
 
 export const overlapText = {
   sv: {
+    ask: "Fråga grannarna",
+    askAbout: (name: string) => `Fråga grannarna om ${name}`,
     title: "Överlapp",
     lead: "Vilka produkter kommunerna i en samverkan använder för samma verksamhetsfunktion, så långt de delar det med er.",
     previewLead: (owner: string) => `Det av ${owner}s system som syns i matrisen för den ni ser som.`,
@@ -114,6 +116,8 @@ export const overlapText = {
     },
   },
   en: {
+    ask: "Ask the neighbours",
+    askAbout: (name: string) => `Ask the neighbours about ${name}`,
     title: "Overlap",
     lead: "Which products the municipalities of a cooperation use for the same function, as far as they share it with you.",
     previewLead: (owner: string) =>

@@ -27,10 +27,13 @@ import { ValidityNote } from "./ValidityNote.tsx";
 export function UsagePage({
   data,
   saved,
+  actions,
   children,
 }: {
   data: UsagePageData;
   saved?: string | null;
+  /** What else can be done from here, by features above this one; beside the page's own buttons. */
+  actions?: ReactNode;
   /** What features above this one say of the record: the first sheets. */
   children?: ReactNode;
 }) {
@@ -58,6 +61,7 @@ export function UsagePage({
         actions={
           isOwn && (
             <>
+              {actions}
               <LinkButton href={usagePartPath(slug, usage.id, "history")} variant="tertiary" icon="history">
                 {t.history}
               </LinkButton>
