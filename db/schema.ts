@@ -598,7 +598,7 @@ export interface FormSubmissionTable {
 export interface ImportRunTable {
   tenant_id: string;
   id: Generated<string>;
-  kind: "systems" | "products";
+  kind: ImportKind;
   state: Generated<"uploaded" | "mapped" | "checked" | "applied" | "undone" | "discarded">;
   file_name: string;
   file_bytes: number;
@@ -696,7 +696,8 @@ export interface ImportCellErrorTable extends OfImportRun {
   suggestions: string[] | null;
   details: JSONColumnType<Record<string, string>> | null;
 }
-export type ImportSort = "product" | "supplier" | "organisation" | "unit" | "person" | "function";
+export type ImportKind = "systems" | "products" | "contracts";
+export type ImportSort = "product" | "supplier" | "organisation" | "unit" | "person" | "function" | "system";
 export interface ImportResolutionTable extends OfImportRun {
   sort: ImportSort;
   key: string;
@@ -713,7 +714,7 @@ export interface ImportResolutionTable extends OfImportRun {
 }
 export interface ImportMappingTable {
   tenant_id: string;
-  kind: "systems" | "products";
+  kind: ImportKind;
   name: string;
   uses: ColumnType<Record<string, string>, string, string>;
   settings: ColumnType<ImportSettings, string | undefined, string>;

@@ -10,7 +10,7 @@ import {
 import { IMPORT_KINDS, type ImportKind } from "../features/imports/fields.rules.ts";
 import { withDatabase } from "./database.ts";
 
-export const usage = `samverka import systems|products --tenant <slug> --file <path> [--sheet <name>]
+export const usage = `samverka import systems|products|contracts --tenant <slug> [--file] <path> [--sheet <name>]
     [--mapping <name>] [--map "<heading>=<field>" …] [--leave-out-rest] [--apply [--correct-rows]] [--lang sv|en]
     checks a list and, with --apply, brings it in; prints one JSON object.
     --map "<heading>=-" leaves a column out; --leave-out-rest leaves out every heading nobody has decided about.
@@ -72,12 +72,12 @@ async function read(words: string[]): Promise<ImportOrder | string> {
       },
     });
     const kind = IMPORT_KINDS.find((one): one is ImportKind => one === positionals[0]);
-    if (!kind || positionals.length !== 1 || !values.tenant || !values.file) return usage;
+    const path = values.file ?? positionals[1];
+    if (!kind || positionals.length !== (values.file ? 1 : 2) || !values.tenant || !path) return usage;
     const wrong = values.map.find((pair) => !/.=./s.test(pair));
     if (wrong !== undefined) return `--map "${wrong}": <heading>=<field>`;
-    const found = await stat(values.file).catch(() => undefined);
-    if (!found?.isFile()) return `no such file: ${values.file}`;
-    const path = values.file;
+    const found = await stat(path).catch(() => undefined);
+    if (!found?.isFile()) return `no such file: ${path}`;
     return {
       kind,
       tenant: values.tenant,

@@ -148,4 +148,22 @@ describe("samverka import", { timeout: 90_000 }, () => {
     expect((await usages(here)).length).toBe(report.create);
     expect(Number(report.create)).toBeGreaterThan(70);
   });
+
+  const CONTRACTS = path.join(path.dirname(REAL), "it-contracts-2021-cp1252.csv");
+  test.skipIf(!existsSync(CONTRACTS))(
+    "contracts: a real file (skipped when ../shared is not there)",
+    async () => {
+      const here = await town(admin());
+      const words = ["contracts", CONTRACTS, "--tenant", here.slug, "--leave-out-rest"];
+      const checked = await samverka(...words);
+      expect(checked.code).toBe(1); // rows that repeat a number and say something else
+      const { errors, ...counts } = checked.report as { errors: { column: string; reason: string }[] };
+      expect(counts).toMatchObject({ rows: 360, update: 0, unchanged: 0, applied: false });
+      expect(new Set(errors.map((each) => each.column))).toEqual(new Set(["AG"]));
+      const { report } = await samverka(...words, "--apply", "--correct-rows");
+      expect(report).toMatchObject({ ...counts, applied: true });
+      const kept = await here.as((db) => db.selectFrom("contract").select("id").execute());
+      expect(kept).toHaveLength(Number(report.create));
+    },
+  );
 });

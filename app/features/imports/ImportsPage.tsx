@@ -5,12 +5,13 @@ import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Pager } from "../../ui/Pager.tsx";
 import { type Column, Table } from "../../ui/Table.tsx";
 import { Tag } from "../../ui/Tag.tsx";
+import type { ImportKind } from "./fields.rules.ts";
 import { importPath, newImportPath } from "./imports.paths.ts";
 import { importsText } from "./imports.text.ts";
 
 export interface ImportLine {
   id: string;
-  kind: "systems" | "products";
+  kind: ImportKind;
   state: keyof typeof importsText.sv.states;
   file_name: string;
   row_count: number;

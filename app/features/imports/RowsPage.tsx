@@ -2,6 +2,7 @@ import { useFormat, useText } from "../../text/useText.ts";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Pager } from "../../ui/Pager.tsx";
 import { Tabs } from "../../ui/Tabs.tsx";
+import type { ImportKind } from "./fields.rules.ts";
 import { importPartPath, importPath, importsPath } from "./imports.paths.ts";
 import { importsText } from "./imports.text.ts";
 import { type RowLine, RowsTable } from "./RowsTable.tsx";
@@ -20,7 +21,7 @@ export function RowsPage({
   total,
 }: {
   slug: string;
-  run: { id: string; kind: "systems" | "products"; fileName: string; counts: Counts | null; isOpen: boolean };
+  run: { id: string; kind: ImportKind; fileName: string; counts: Counts | null; isOpen: boolean };
   filter: RowsFilter;
   rows: readonly RowLine[];
   page: number;

@@ -3,6 +3,7 @@ import { Button } from "../../ui/Button.tsx";
 import { type Column, Table } from "../../ui/Table.tsx";
 import { Tag } from "../../ui/Tag.tsx";
 import { usagePath } from "../systems/systems.paths.ts";
+import type { ImportKind } from "./fields.rules.ts";
 import { importsText } from "./imports.text.ts";
 
 export interface RowLine {
@@ -22,7 +23,7 @@ export interface RowLine {
   fresh: string;
 }
 
-type Rows = { slug: string; kind: "systems" | "products"; rows: readonly RowLine[]; caption: string };
+type Rows = { slug: string; kind: ImportKind; rows: readonly RowLine[]; caption: string };
 
 const TONES = {
   create: "success",
@@ -44,8 +45,11 @@ export function RowsTable({ slug, kind, rows, caption, mayPick = false }: Rows &
       heading: t.columns.record,
       isRowHeader: true,
       cell: (row) =>
-        row.target && kind === "systems" ? (
-          <a className="ds-link" href={usagePath(slug, row.target)}>
+        row.target && kind !== "products" ? (
+          <a
+            className="ds-link"
+            href={kind === "systems" ? usagePath(slug, row.target) : `/${slug}/contracts/${row.target}`}
+          >
             {row.name || t.rows.unnamed}
           </a>
         ) : (

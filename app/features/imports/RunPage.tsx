@@ -6,6 +6,7 @@ import { ProgressBar } from "../../ui/Progress.tsx";
 import { Stat, StatRow } from "../../ui/Stat.tsx";
 import { Tag } from "../../ui/Tag.tsx";
 import { CheckedRun } from "./CheckedRun.tsx";
+import type { ImportKind } from "./fields.rules.ts";
 import { STATE_TONES } from "./ImportsPage.tsx";
 import { importPartPath, importPath, importsPath } from "./imports.paths.ts";
 import { importsText } from "./imports.text.ts";
@@ -21,7 +22,7 @@ export type Counts = Record<"create" | "update" | "unchanged" | "skip" | "error"
 
 export interface RunView {
   id: string;
-  kind: "systems" | "products";
+  kind: ImportKind;
   state: keyof typeof importsText.sv.states;
   fileName: string;
   rowCount: number;
@@ -123,7 +124,9 @@ function Settled(props: RunPageProps) {
 function AppliedRun({ slug, run }: RunPageProps) {
   const t = useText(importsText);
   const format = useFormat();
-  const isSystems = run.kind === "systems";
+  const label = { systems: t.run.toSystems, products: t.run.toProducts, contracts: t.run.toContracts }[
+    run.kind
+  ];
   return (
     <>
       <Alert tone="success">
@@ -131,9 +134,7 @@ function AppliedRun({ slug, run }: RunPageProps) {
       </Alert>
       {run.counts && <CountRow slug={slug} run={run} counts={run.counts} />}
       <div className="form-actions">
-        <LinkButton href={`/${slug}/${isSystems ? "systems" : "products"}`}>
-          {isSystems ? t.run.toSystems : t.run.toProducts}
-        </LinkButton>
+        <LinkButton href={`/${slug}/${run.kind}`}>{label}</LinkButton>
         <LinkButton href={`/${slug}/history?run_id=${run.id}`} variant="secondary">
           {t.run.toHistory}
         </LinkButton>

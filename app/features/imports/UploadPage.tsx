@@ -5,11 +5,12 @@ import { RadioGroup } from "../../ui/Choices.tsx";
 import { ErrorSummary } from "../../ui/ErrorSummary.tsx";
 import { FileInput } from "../../ui/Inputs.tsx";
 import { PageHeader, Section } from "../../ui/PageHeader.tsx";
+import type { ImportKind } from "./fields.rules.ts";
 import { LIMITS } from "./file.rules.ts";
 import { importsPath, templatePath } from "./imports.paths.ts";
 import { importsText } from "./imports.text.ts";
 
-const KINDS = ["systems", "products"] as const;
+const KINDS = ["systems", "contracts", "products"] as const;
 
 /** Choosing a file. */
 export function UploadPage({
@@ -19,7 +20,7 @@ export function UploadPage({
   hidden,
 }: {
   slug: string;
-  kind: "systems" | "products";
+  kind: ImportKind;
   /** Why the last file could not be used. */
   error?: string;
   hidden: Readonly<Record<string, string>>;

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { Refused } from "#app/server/errors.server.ts";
 import type { TenantDb } from "#app/server/transaction.server.ts";
 import { type By, insertConcepts } from "./apply-concepts.server.ts";
+import { insertContracts, updateContracts } from "./apply-contracts.server.ts";
 import { insertProductFunctions, updateProducts } from "./apply-products.server.ts";
 import { insertSystems, noteRetirements, type Span, updateSystems } from "./apply-systems.server.ts";
 import { avoidNestedLoops, keepPlan, type Planning, planRun, preparePlanning } from "./plan.server.ts";
@@ -73,6 +74,9 @@ async function writeSpan(db: TenantDb, planning: Planning, span: Span, by: By): 
     await insertSystems(db, planning, span, by);
     await updateSystems(db, change, by);
     await noteRetirements(db, planning, span, by);
+  } else if (run.kind === "contracts") {
+    await insertContracts(db, planning, span, by);
+    await updateContracts(db, change, by);
   } else {
     await insertProductFunctions(db, planning, span);
     await updateProducts(db, change, by);

@@ -36,7 +36,15 @@ export type CellCode =
   | "rounded"
   | "check_digit"
   | "personal_number"
-  | "looks_like_personal_number";
+  | "looks_like_personal_number"
+  | "not_a_length"
+  | "ambiguous_length"
+  | "contradicting_terms"
+  | "not_a_cpv_code"
+  | "notice_unknown"
+  | "notice_anchor_unknown"
+  | "renewal_unknown"
+  | "renewal_length_unknown";
 
 /** What a cell reader found. A warning keeps the value; `value: undefined` means not given. */
 export type Reading =

@@ -39,6 +39,18 @@ export const cellsText: { sv: Wording; en: Wording } = {
     check_digit: (d) => `Organisationsnumrets sista siffra är ${d.given} men borde vara ${d.expected}.`,
     personal_number: () => "Numret kan vara ett personnummer (enskild firma) och är då en personuppgift.",
     looks_like_personal_number: () => "Texten tycks innehålla ett personnummer.",
+    not_a_length: () => "Värdet är ingen tidslängd. Skriv till exempel 36 månader, 3 år eller 2+1+1 år.",
+    ambiguous_length: () =>
+      "Det framgår inte om talet är år eller månader. Skriv enheten, till exempel 36 månader.",
+    contradicting_terms: () => "Kolumnerna för avtalstid och optioner säger emot varandra på raden.",
+    not_a_cpv_code: () => "CPV-koden ska ha åtta siffror, till exempel 48000000.",
+    notice_unknown: () =>
+      "Uppsägningstiden går inte att tolka säkert. Den förs in som okänd, med texten kvar, och inget datum räknas fram.",
+    notice_anchor_unknown: () =>
+      "Det framgår inte till när uppsägningstiden räknas, till exempel avtalsperiodens slut eller löpande. Regeln förs in som okänd tills någon anger det.",
+    renewal_unknown: () =>
+      "Det framgår inte om avtalet förlängs automatiskt eller efter överenskommelse. Det förs in som okänt.",
+    renewal_length_unknown: () => "Det framgår inte hur länge avtalet förlängs. Det förs in som okänt.",
   },
   en: {
     unknown_value: () => "The value is not in the list.",
@@ -76,6 +88,19 @@ export const cellsText: { sv: Wording; en: Wording } = {
       `The last digit of the organisation number is ${d.given} but should be ${d.expected}.`,
     personal_number: () =>
       "The number may be a personal identity number (sole trader) and is then personal data.",
+    not_a_length: () =>
+      "The value is not a length of time. Write for example 36 months, 3 years or 2+1+1 years.",
+    ambiguous_length: () =>
+      "It does not say whether the number is years or months. Write the unit, for example 36 months.",
+    contradicting_terms: () => "The columns for length and options contradict each other in this row.",
+    not_a_cpv_code: () => "A CPV code has eight digits, for example 48000000.",
+    notice_unknown: () =>
+      "The notice period cannot be read with certainty. It is kept as unknown, with its text, and no date is computed.",
+    notice_anchor_unknown: () =>
+      "It does not say to when the notice period counts, for example the end of the period or running. The rule is kept as unknown until somebody says.",
+    renewal_unknown: () =>
+      "It does not say whether the contract renews automatically or by agreement. It is kept as unknown.",
+    renewal_length_unknown: () => "It does not say for how long the contract renews. It is kept as unknown.",
     looks_like_personal_number: () => "The text seems to hold a personal identity number.",
   },
 };

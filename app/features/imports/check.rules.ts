@@ -1,5 +1,6 @@
 import { normaliseName } from "../catalogue/names.rules.ts";
 import { type CellCode, type DayOrder, type Json, readCell } from "./cells.rules.ts";
+import { settleTerms } from "./contract-terms.rules.ts";
 import { type Field, findField, type ImportKind, type Naming } from "./fields.rules.ts";
 import { columnLetters, type SheetRow } from "./file.rules.ts";
 import { type Column, columnKey, LEAVE_OUT, type Mapping } from "./headings.rules.ts";
@@ -55,8 +56,23 @@ export function rowChecker(plan: CheckPlan): (row: SheetRow) => CheckedRow | nul
     if (row.malformed) checked.errors.push(rowNote("malformed_quotes", row));
     if (row.cells.length > width) noteExtraCells(row, width, checked);
     for (const reader of readers) readField(reader, row, plan.dayOrder, checked);
+    if (plan.kind === "contracts") settle(readers, row, checked);
     return checked;
   };
+}
+
+function settle(readers: readonly Reader[], row: SheetRow, into: CheckedRow): void {
+  const wrong = settleTerms(into.values);
+  const reader = readers.find(({ field }) => field.key === wrong);
+  if (!reader) return;
+  const { letters: column, heading, index } = reader.column;
+  into.errors.push({
+    column,
+    heading,
+    field: reader.field.key,
+    value: shown(row.cells[index]),
+    code: "contradicting_terms",
+  });
 }
 
 const isFilled = (cell: string | number) => typeof cell === "number" || cell.trim() !== "";
@@ -112,6 +128,7 @@ function readField(
 
 /** People and units by what is written, everything else by its normalised name. */
 function lookUpName(naming: Naming, value: Json): string | string[] {
+  if (naming === "system" && Array.isArray(value)) return value.map((one) => String(one).toLowerCase());
   if (Array.isArray(value)) return value.map((one) => normaliseName(String(one)));
   const text = String(value);
   return naming === "person" || naming === "unit" ? text.toLowerCase() : normaliseName(text);

@@ -20,6 +20,34 @@ const TRI = [
 
 /** The lists of allowed values, by name. */
 export const CHOICES = {
+  contract_type: [
+    choice("main", "huvudavtal|huvudkontrakt", "main contract|main"),
+    choice("supplementary", "tilläggsavtal|tillägg", "supplementary contract|supplementary"),
+    choice("service", "tjänsteavtal|tjänst|konsultavtal", "service contract|service"),
+    choice("integration", "integrationsavtal|integration", "integration contract|integration"),
+    choice("licence", "licensavtal|licens|licenser", "licence contract|licence|license"),
+    choice(
+      "data_processing",
+      "PUB-avtal|personuppgiftsbiträdesavtal|pub|biträdesavtal",
+      "data processing agreement|dpa",
+    ),
+    choice("operation", "driftavtal|drift|driftsavtal", "operation contract|operation|hosting"),
+  ],
+  purchase_form: [
+    choice(
+      "call_off",
+      "avrop från ramavtal|avrop|ramavtal|ramavtalsavrop|förnyad konkurrensutsättning",
+      "call-off|call off",
+    ),
+    choice(
+      "national_notice",
+      "annonserad upphandling|förenklat förfarande|annonserad|förenklad upphandling",
+      "advertised procurement|national",
+    ),
+    choice("eu_notice", "EU-annonserad upphandling|eu-upphandling|direktivstyrd|eu", "EU procurement"),
+    choice("direct_award", "direktupphandling|direkt", "direct award|direct"),
+    choice("internal", "intern|internt|kommunal samverkan", "internal|in-house"),
+  ],
   tri: TRI,
   yes_no: [
     choice("yes", "ja|j|x|sant|stämmer|dold|dolt", "yes|y|true|1|hidden"),

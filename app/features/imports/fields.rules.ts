@@ -13,13 +13,24 @@ import {
   readText,
 } from "./cells.rules.ts";
 import { type ChoiceList, readChoice, readCountry } from "./choices.rules.ts";
+import {
+  readContractLength,
+  readContractOptions,
+  readCpv,
+  readNotice,
+  readOneLength,
+  readRenewal,
+  readSystemNames,
+} from "./contract-terms.rules.ts";
 import type { Cell } from "./file.rules.ts";
 
-export type ImportKind = "systems" | "products";
-export const IMPORT_KINDS: readonly ImportKind[] = ["systems", "products"];
+export type ImportKind = "systems" | "products" | "contracts";
+export const IMPORT_KINDS: readonly ImportKind[] = ["systems", "products", "contracts"];
 
 /** What a field names, so that its values are looked up among the records of that sort. */
-export type Naming = "product" | "supplier" | "organisation" | "person" | "unit" | "function";
+export type Naming = "product" | "supplier" | "organisation" | "person" | "unit" | "function" | "system";
+/** One cell may hold several of these. */
+export const MANY: ReadonlySet<Naming> = new Set(["function", "system"]);
 
 export type FieldGroup =
   | "core"
@@ -41,6 +52,8 @@ export type Field = {
   read: (cell: Cell, order?: DayOrder) => Reading;
   naming?: Naming;
   choices?: ChoiceList;
+  /** A term in the form of `contract-terms.rules.ts`. */
+  isTerm?: true;
   /** A day: the order of day and month concerns it. */
   isDate?: true;
   /** `(töm)` cannot clear it: the record does not stand without it, or it belongs to another record. */
@@ -163,6 +176,29 @@ const FIELDS: Record<ImportKind, Field[]> = {
     dated("support_ends_on", "dates"),
     dated("life_ends_on", "dates"),
     plain("dates_source", "dates", line(300)),
+  ],
+  contracts: [
+    plain("number", "core", line(100), { stays: true }),
+    plain("name", "core", line(300), { stays: true }),
+    named("supplier", "core", "supplier"),
+    coded("type", "core", "contract_type"),
+    coded("purchase_form", "core", "purchase_form"),
+    plain("cpv_code", "core", readCpv),
+    named("systems", "core", "system", { read: readSystemNames }),
+    plain("is_hidden", "core", flag, { choices: "yes_no", stays: true }),
+    dated("signed_on", "dates"),
+    dated("starts_on", "dates"),
+    dated("ends_on", "dates"),
+    plain("length", "term", readContractLength, { isTerm: true, stays: true }),
+    plain("length_months", "term", (cell) => readCount(cell, 1200), { stays: true }),
+    plain("options", "term", readContractOptions, { isTerm: true, stays: true }),
+    plain("option_call", "term", readOneLength, { stays: true }),
+    plain("renewal", "term", readRenewal, { isTerm: true, stays: true }),
+    plain("notice", "term", readNotice, { isTerm: true, stays: true }),
+    dated("binding_until_on", "term"),
+    plain("yearly_minor", "price", yearlyCost),
+    named("contract_manager", "contacts", "person"),
+    plain("note", "internal", (cell) => guarded(readText(cell))),
   ],
 };
 

@@ -1,3 +1,4 @@
+import type { ImportKind } from "#db/schema.ts";
 import { fieldsText as systemsText } from "../systems/fields.text.ts";
 
 /** Words for the fields a file can bring in. Fields of a system are called on screen what their own pages call them. */
@@ -76,6 +77,29 @@ export const fieldsText = {
       support_ends_on: "Support upphör",
       life_ends_on: "Livslängd upphör",
       dates_source: "Källa för datum",
+    } as Record<string, string>,
+    contracts: {
+      number: "Avtalsnummer",
+      name: "Avtal",
+      supplier: "Leverantör",
+      type: "Avtalstyp",
+      purchase_form: "Anskaffningsform",
+      cpv_code: "CPV-kod",
+      systems: "System",
+      is_hidden: "Dold post",
+      signed_on: "Tecknat den",
+      starts_on: "Startdatum",
+      ends_on: "Första periodens slut",
+      length: "Avtalstid",
+      length_months: "Avtalstid (månader)",
+      options: "Optioner",
+      option_call: "Option avropas före slutet",
+      renewal: "Förlängning",
+      notice: "Uppsägningstid",
+      binding_until_on: "Bundet till",
+      yearly_minor: "Årskostnad (kr)",
+      contract_manager: "Avtalsansvarig",
+      note: "Anteckning",
     } as Record<string, string>,
     groups: {
       core: "Grunduppgifter",
@@ -166,6 +190,29 @@ export const fieldsText = {
       life_ends_on: "Life ends",
       dates_source: "Source of the dates",
     } as Record<string, string>,
+    contracts: {
+      number: "Contract number",
+      name: "Contract",
+      supplier: "Supplier",
+      type: "Contract type",
+      purchase_form: "Purchase form",
+      cpv_code: "CPV code",
+      systems: "Systems",
+      is_hidden: "Hidden record",
+      signed_on: "Signed",
+      starts_on: "Starts",
+      ends_on: "First period ends",
+      length: "Length",
+      length_months: "Length (months)",
+      options: "Options",
+      option_call: "Option called before the end",
+      renewal: "Renewal",
+      notice: "Notice period",
+      binding_until_on: "Bound until",
+      yearly_minor: "Yearly cost (SEK)",
+      contract_manager: "Contract manager",
+      note: "Note",
+    } as Record<string, string>,
     groups: {
       core: "Basic facts",
       product: "If the product is new",
@@ -183,7 +230,7 @@ export const fieldsText = {
 };
 
 /** A field's label; the key itself when there is none. The templates' headings are the Swedish ones. */
-export function fieldLabel(kind: "systems" | "products", key: string, language: "sv" | "en"): string {
+export function fieldLabel(kind: ImportKind, key: string, language: "sv" | "en"): string {
   const onScreen = kind === "systems" ? systemsText[language].fields[key] : undefined;
   return onScreen ?? fieldsText[language][kind][key] ?? key;
 }

@@ -159,6 +159,37 @@ const SYNONYMS: Record<ImportKind, Record<string, string>> = {
     life_ends_on: "livslängd upphör|end of life",
     dates_source: "källa|källa för datum|source",
   },
+  contracts: {
+    number:
+      "avtalsnummer|avtalsnr|avtal nr|avtals-id|avtalsid|diarienummer|dnr|dnr.|diarienr|ärendenummer|kontraktsnummer|anbudsområdes-id|upphandlings-id|id|nr|nummer|contract number|contract id|reference",
+    name: "avtalsnamn|avtal|avtalets namn|benämning|titel|rubrik|upphandlingens titel|avser|namn|contract|contract name|title|name",
+    supplier:
+      "leverantör|leverantörer|leverantörsnamn|namn för leverantör|avtalspart|motpart|företag|supplier|supplier name|vendor|counterparty",
+    type: "avtalstyp|typ|contract type|type",
+    purchase_form: "anskaffningsform|upphandlingsform|inköpsform|purchase form",
+    cpv_code: "cpv|cpv-kod|cpv kod|huvudsaklig cpv-kod|cpv code",
+    systems: "system|systemnamn|berörda system|it-system|applikation|gäller system|systems|system names",
+    is_hidden: "dold|dolt|sekretess|hidden",
+    signed_on: "tecknat|avtal tecknat|tecknat den|undertecknat|avtalsdatum|tecknandedatum|signed|signed on",
+    starts_on:
+      "startdatum|avtalsstart|avtal från|avtal fr.o.m.|avtal from|gäller från|giltigt från|från|fr.o.m.|from|start|start date|valid from",
+    ends_on:
+      "slutdatum|avtalsslut|avtal till|avtal t.o.m.|avtal tom|gäller till|giltigt till|avtalet upphör|till|t.o.m.|tom|end|end date|valid to|expires",
+    length:
+      "avtalstid|avtalslängd|avtalsperiod|löptid|avtalstid inkl. optioner|term|contract length|duration",
+    length_months: "avtalstid (mån)|avtalstid i månader|avtalslängd (mån)|antal månader|löptid (mån)|months",
+    options:
+      "option|optioner|förlängningsoption|förlängningsoptioner|förlängningsmöjlighet|options|extension options",
+    option_call: "option avropas senast|avrop av option|optionstid|varseltid option|option notice",
+    renewal: "förlängning|automatisk förlängning|förlängs|förlängningsperiod|renewal|auto renewal",
+    notice: "uppsägningstid|uppsägning|uppsägningsregel|uppsägningsvillkor|notice|notice period|notice rule",
+    binding_until_on: "bindningstid|bundet till|bindningstid till|bunden till|bound until|binding until",
+    yearly_minor:
+      "årskostnad|kostnad per år|årlig kostnad|kostnad/år|årsavgift|årspris|yearly cost|annual cost|cost per year",
+    contract_manager:
+      "avtalsansvarig|ansvarig|avtalsägare|kontaktperson|handläggare|contract manager|responsible|contact",
+    note: "anteckning|anteckningar|kommentar|kommentarer|övrigt|notering|note|notes|comment",
+  },
 };
 
 const compact = (text: string) =>
@@ -210,13 +241,15 @@ export function suggestMapping(
 function hitsFor(kind: ImportKind, column: Column): Hit[] {
   const heading = plainHeading(column.heading);
   const bare = compact(column.heading);
-  return fieldsOf(kind).flatMap(({ key }) => {
+  return fieldsOf(kind).flatMap(({ key, choices }) => {
     let score = 0;
+    // a wrong guess at a field with a list of values is an error in every row
+    const least = choices && kind === "contracts" ? 0.85 : 0.7;
     for (const [place, word] of wordsFor(kind, key).entries()) {
       const plain = plainHeading(word);
       const exact = plain === heading ? 3 : compact(word) === bare ? 2 : 0;
       const near = exact || word.length < 4 || bare.length < 4 ? 0 : likeness(word, bare);
-      score = Math.max(score, exact > 0 ? exact - place / 1000 : near >= 0.7 ? near : 0);
+      score = Math.max(score, exact > 0 ? exact - place / 1000 : near >= least ? near : 0);
     }
     return score > 0 ? [{ column, key, score }] : [];
   });
@@ -253,4 +286,5 @@ export function mappingProblems(kind: ImportKind, columns: Column[], mapping: Ma
 const KEYS: Record<ImportKind, readonly string[]> = {
   systems: ["own_id", "product"],
   products: ["product", "supplier"],
+  contracts: ["number", "name"],
 };

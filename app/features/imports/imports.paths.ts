@@ -1,3 +1,4 @@
+import type { ImportKind } from "./fields.rules.ts";
 /** Addresses of the imports' pages. `slug` is the organisation's part of the address. */
 export const importsPath = (slug: string) => `/${slug}/imports`;
 export const newImportPath = (slug: string) => `/${slug}/imports/new`;
@@ -17,6 +18,6 @@ export function importPartPath(
 }
 
 /** An empty file with the right headings. */
-export function templatePath(slug: string, kind: "systems" | "products", format: "csv" | "xlsx"): string {
+export function templatePath(slug: string, kind: ImportKind, format: "csv" | "xlsx"): string {
   return `/${slug}/imports/template.${format}?kind=${kind}`;
 }

@@ -1,7 +1,7 @@
 import type { Actor, Tenant } from "../../server/tenant.server.ts";
 import { canPropose } from "../catalogue/catalogue.policy.ts";
 import { hasInventory, mayEditSystems } from "../systems/systems.policy.ts";
-import type { ImportKind } from "./fields.rules.ts";
+import { IMPORT_KINDS, type ImportKind } from "./fields.rules.ts";
 
 type Who = Pick<Actor, "roles" | "isCatalogueEditor" | "isPreview">;
 type Where = Pick<Tenant, "id" | "kind">;
@@ -13,5 +13,5 @@ export function mayImport(actor: Who, tenant: Where): boolean {
 
 /** The kinds of files that a person may bring in here. */
 export function importableKinds(actor: Who, tenant: Where): ImportKind[] {
-  return mayImport(actor, tenant) ? ["systems", "products"] : [];
+  return mayImport(actor, tenant) ? [...IMPORT_KINDS] : [];
 }

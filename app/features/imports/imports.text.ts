@@ -9,9 +9,11 @@ export const importsText = {
     listCaption: "Importer, de senaste först",
     emptyTitle: "Ingen fil är importerad ännu",
     emptyText: "Ta in er systemförteckning som Excel eller CSV. Rubrikerna får heta vad de heter hos er.",
-    kinds: { systems: "System", products: "Produkter och leverantörer" },
+    kinds: { systems: "System", contracts: "Avtal", products: "Produkter och leverantörer" },
     kindHints: {
       systems: "Er egen systemförteckning. Produkter som saknas i katalogen läggs till som konceptposter.",
+      contracts:
+        "Er egen avtalsförteckning. Datum räknas fram där villkoren är tydliga; resten står som okänt tills någon fyller i.",
       products: "Till den gemensamma katalogen, som konceptposter.",
     },
     states: {
@@ -92,6 +94,7 @@ export const importsText = {
       no_key: {
         systems: "En kolumn måste vara Produkt eller Eget id.",
         products: "En kolumn måste vara Produkt eller Leverantör.",
+        contracts: "En kolumn måste vara Avtalsnummer eller Avtal.",
       },
       nameMissing: "Ge mappningen ett namn.",
     },
@@ -145,6 +148,7 @@ export const importsText = {
       appliedNote: (by: string, at: string) => `Importerad av ${by} ${at}.`,
       toSystems: "Till systemen",
       toProducts: "Till produkterna",
+      toContracts: "Till avtalen",
       toHistory: "Se ändringarna",
       undo: "Ångra importen",
       undoTitle: "Ångra importen?",
@@ -191,6 +195,7 @@ export const importsText = {
         unit: "Enheter",
         person: "Personer",
         function: "Verksamhetsfunktioner",
+        system: "System",
       },
       filters: {
         undecided: "Att ta ställning till",
@@ -244,10 +249,12 @@ export const importsText = {
     listCaption: "Imports, latest first",
     emptyTitle: "No file has been imported yet",
     emptyText: "Bring in your list of systems as Excel or CSV. The headings may be your own.",
-    kinds: { systems: "Systems", products: "Products and suppliers" },
+    kinds: { systems: "Systems", contracts: "Contracts", products: "Products and suppliers" },
     kindHints: {
       systems:
         "Your own inventory. Products that are missing from the catalogue are added as concept records.",
+      contracts:
+        "Your own list of contracts. Dates are computed where the terms are clear; the rest stays unknown until somebody fills it in.",
       products: "Into the shared catalogue, as concept records.",
     },
     states: {
@@ -329,6 +336,7 @@ export const importsText = {
       no_key: {
         systems: "One column must be Product or Own id.",
         products: "One column must be Product or Supplier.",
+        contracts: "One column must be Contract number or Contract.",
       },
       nameMissing: "Give the mapping a name.",
     },
@@ -382,6 +390,7 @@ export const importsText = {
       appliedNote: (by: string, at: string) => `Imported by ${by} ${at}.`,
       toSystems: "To the systems",
       toProducts: "To the products",
+      toContracts: "To the contracts",
       toHistory: "See the changes",
       undo: "Undo the import",
       undoTitle: "Undo the import?",
@@ -425,6 +434,7 @@ export const importsText = {
         unit: "Units",
         person: "People",
         function: "Functions",
+        system: "Systems",
       },
       filters: { undecided: "To decide", create: "Added as concepts", found: "Found", left_out: "Left out" },
       reasons: {

@@ -15,6 +15,7 @@ export const SORTS: readonly ImportSort[] = [
   "person",
   "unit",
   "organisation",
+  "system",
 ];
 export const PAGE_OF_NAMES = 25;
 
@@ -93,6 +94,13 @@ export async function listNames(
 /** Everything that may be chosen for sorts with few records; empty for products and suppliers. */
 export async function listChoices(db: TenantDb, sort: ImportSort, locale: Locale): Promise<Candidate[]> {
   if (sort === "product" || sort === "supplier") return [];
+  if (sort === "system") {
+    const systems = await sql<Candidate>`
+      select id, own_name as name from system_usage where tenant_id = app.tenant() order by own_name, id limit 1000`.execute(
+      db,
+    );
+    return systems.rows;
+  }
   const column = sql.id(sort === "function" ? `name_${locale}` : "name");
   const where = sort === "organisation" ? sql`where kind <> 'supplier'` : sql``;
   const { rows } = await sql<Candidate>`

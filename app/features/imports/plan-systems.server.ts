@@ -171,7 +171,7 @@ export function currentSystem(keys: ReadonlySet<string>) {
       and ${source}->>${sql.lit(key)} is distinct from (${value})::text)`,
   );
   return {
-    object: pairs.length > 0 ? sql`jsonb_build_object(${sql.join(pairs)})` : sql`'{}'::jsonb`,
+    object: objectOf(pairs),
     differs: sql.join([sql`r.product <> u.product_id`, ...differs], sql` or `),
     joins: joined(joins),
     /** A field's value as text: the row's where it says something, otherwise the system's. */
@@ -183,6 +183,14 @@ export function currentSystem(keys: ReadonlySet<string>) {
       return sql`(${known.find((each) => each.key === key)!.value})::text`;
     },
   };
+}
+
+/** Keys and values as JSON; a function of PostgreSQL takes at most a hundred arguments. */
+function objectOf(pairs: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
+  const objects: RawBuilder<unknown>[] = [sql`'{}'::jsonb`];
+  for (let at = 0; at < pairs.length; at += 40)
+    objects.push(sql`jsonb_build_object(${sql.join(pairs.slice(at, at + 40))})`);
+  return sql`(${sql.join(objects, sql` || `)})`;
 }
 
 const ownFunctions = sql`coalesce((select jsonb_agg(f.function_id order by f.function_id) from system_usage_function f

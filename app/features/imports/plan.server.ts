@@ -1,9 +1,10 @@
 import { type RawBuilder, sql } from "kysely";
 import type { TenantDb } from "#app/server/transaction.server.ts";
 import type { ImportCounts } from "#db/schema.ts";
-import type { ImportKind } from "./fields.rules.ts";
+import { type ImportKind, MANY } from "./fields.rules.ts";
 import { columnKey } from "./headings.rules.ts";
 import { suggestForUndecided } from "./names-page.server.ts";
+import { CONTRACT_KEY, contractDifferences, linkContracts, matchContracts } from "./plan-contracts.server.ts";
 import { guardLifecycles } from "./plan-lifecycle.server.ts";
 import { linkProducts, matchProducts, PRODUCT_ROW_KEY, productDifferences } from "./plan-products.server.ts";
 import {
@@ -56,6 +57,9 @@ export async function planRun(
     await matchSystems(db, planning);
     await noteMissingProducts(db, planning);
     await noteUnusedRoles(db, planning);
+  } else if (run.kind === "contracts") {
+    await linkContracts(db, planning);
+    await matchContracts(db, planning);
   } else {
     await linkProducts(db, planning);
     await matchProducts(db, planning);
@@ -118,7 +122,7 @@ async function noteUndecidedNames(db: TenantDb, { run, ofRun, cell }: Planning):
   ];
   for (const { key, naming } of fields) {
     const column = sql.lit(key);
-    if (naming === "function") continue;
+    if (MANY.has(naming)) continue;
     list.push({ key, sort: naming, name: sql`r.names->>${column}`, written: sql`r.given->>${column}` });
   }
   const parts = list.map(
@@ -127,11 +131,11 @@ async function noteUndecidedNames(db: TenantDb, { run, ofRun, cell }: Planning):
       from import_row r join s on s.sort = ${sql.lit(sort)} and s.key = ${name} where ${ofRun}
       ${key === "supplier" && kind === "systems" ? onlyForNewProducts : sql``}`,
   );
-  if (fields.some(({ naming }) => naming === "function"))
+  for (const { key, naming } of fields.filter((field) => MANY.has(field.naming)))
     parts.push(sql`
-      select r.sheet_row, ${cell("functions")}, s.written, s.reason, s.sort || ' ' || s.key from import_row r
-      cross join lateral jsonb_array_elements_text(r.names->'functions') as k (name)
-      join s on s.sort = 'function' and s.key = k.name where ${ofRun} and r.names ? 'functions'`);
+      select r.sheet_row, ${cell(key)}, s.written, s.reason, s.sort || ' ' || s.key from import_row r
+      cross join lateral jsonb_array_elements_text(r.names->${sql.lit(key)}) as k (name)
+      join s on s.sort = ${sql.lit(naming)} and s.key = k.name where ${ofRun} and r.names ? ${sql.lit(key)}`);
   const near = JSON.stringify(await suggestForUndecided(db, run.id));
   await sql`
     with s as materialized (
@@ -163,9 +167,11 @@ async function noteMissingProducts(db: TenantDb, { run, ofRun, cell }: Planning)
 
 /** A second row about the same record is left out when it says the same, and is an error when it does not. */
 async function noteRepeatedRows(db: TenantDb, { run, ofRun, cell }: Planning): Promise<void> {
-  const key = run.kind === "systems" ? SYSTEM_KEY : PRODUCT_ROW_KEY;
-  const field =
-    run.kind === "systems" && Object.values(run.mapping).includes("own_id") ? "own_id" : "product";
+  const key = { systems: SYSTEM_KEY, products: PRODUCT_ROW_KEY, contracts: CONTRACT_KEY }[run.kind];
+  const telling = { systems: ["own_id", "product"], products: ["product"], contracts: ["number", "name"] }[
+    run.kind
+  ];
+  const field = telling.find((each) => Object.values(run.mapping).includes(each)) ?? telling.at(-1)!;
   await sql`
     with x as (
       select r.sheet_row, r.given, first_value(r.sheet_row) over same as first_row, first_value(r.given) over same as first_given
@@ -189,7 +195,11 @@ async function noteRepeatedRows(db: TenantDb, { run, ofRun, cell }: Planning): P
 /** The last step: what is done with each row, and for a record that is here, which fields change from what to what. */
 async function decideActions(db: TenantDb, planning: Planning): Promise<void> {
   const { run, ofRun, isRecheck } = planning;
-  const differences = run.kind === "systems" ? systemDifferences(planning) : productDifferences(planning);
+  const differences = {
+    systems: systemDifferences,
+    products: productDifferences,
+    contracts: contractDifferences,
+  }[run.kind](planning);
   await sql`
     with wrong as materialized (
       select distinct sheet_row from import_cell_error r where ${ofRun} and not is_warning),

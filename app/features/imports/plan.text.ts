@@ -20,6 +20,11 @@ export const planText: { sv: Wording; en: Wording } = {
     step_back: () => "Ett steg bakåt i livscykeln kräver en orsak och görs på systemets sida.",
     role_not_used: () =>
       "Rollen används inte i er organisation. Slå på den under Roller, eller utelämna kolumnen.",
+    name_required: () => "Raden saknar avtalets namn, och inget avtal har det numret.",
+    ambiguous_contract: (d) =>
+      `Tvetydig träff: ${d.count} avtal har samma nummer eller namn. Rätta det i registret eller i filen.`,
+    options_called: () => "Avtalet har optioner som är avropade. De ändras på avtalets sida.",
+    ends_before_start: () => "Slutdatum ligger före startdatum.",
     host_missing: () => "Driftformen kräver att värdorganisationen anges.",
   },
   en: {
@@ -40,6 +45,12 @@ export const planText: { sv: Wording; en: Wording } = {
     step_back: () => "A step back in the lifecycle needs a reason and is made on the system's page.",
     role_not_used: () =>
       "The role is not used in your organisation. Switch it on under Roles, or leave the column out.",
+    name_required: () => "The row has no contract name, and no contract has that number.",
+    ambiguous_contract: (d) =>
+      `Ambiguous match: ${d.count} contracts have the same number or name. Correct it in the register or the file.`,
+    options_called: () =>
+      "The contract has options that are called. They are changed on the contract’s page.",
+    ends_before_start: () => "The end is before the start.",
     host_missing: () => "The hosting form requires the host organisation.",
   },
 };

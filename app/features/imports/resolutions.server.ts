@@ -27,6 +27,7 @@ export async function resolveNames(db: TenantDb, runId: string): Promise<void> {
     ["product", async () => (names) => productsNamed(db, names)],
     ["person", async () => (names) => peopleNamed(db, names)],
     ["unit", async () => (names) => unitsNamed(db, names)],
+    ["system", async () => (names) => systemsNamed(db, names)],
     ["organisation", () => organisationFinder(db)],
     ["function", () => functionFinder(db)],
   ];
@@ -150,6 +151,24 @@ async function unitsNamed(db: TenantDb, names: Name[]) {
   return byKey(rows);
 }
 
+/** Own systems by own name or own id; where neither is known, by the product's name. */
+async function systemsNamed(db: TenantDb, names: Name[]) {
+  const keys = names.map((name) => name.key);
+  const { rows } = await sql<{ key: string; id: string }>`
+    with w as (select unnest(${keys}::text[]) as key),
+    named as (
+      select w.key, u.id from w join system_usage u on u.tenant_id = app.tenant() and lower(u.own_name) = w.key
+      union
+      select w.key, o.usage_id from w join system_usage_operation o on o.tenant_id = app.tenant() and lower(o.own_id) = w.key)
+    select key, id from named
+    union
+    select w.key, u.id from w join product p on lower(p.name) = w.key
+    join system_usage u on u.tenant_id = app.tenant() and u.product_id = p.id
+    where not exists (select 1 from named n where n.key = w.key)
+    order by key, id`.execute(db);
+  return byKey(rows);
+}
+
 function byKey(rows: { key: string; id: string }[]) {
   const found = new Map<string, Match[]>();
   for (const { key, id } of rows) found.set(key, [...(found.get(key) ?? []), { id }]);
@@ -213,6 +232,8 @@ export async function leaveOutUndecided(db: TenantDb, runId: string, sort: Impor
 }
 
 async function isThere(db: TenantDb, sort: ImportSort, id: string): Promise<boolean> {
-  const { rows } = await sql`select 1 from ${sql.table(sort)} where id = ${id}`.execute(db);
+  const table = sort === "system" ? sql`system_usage` : sql.table(sort);
+  const own = sort === "system" ? sql`and tenant_id = app.tenant()` : sql``;
+  const { rows } = await sql`select 1 from ${table} where id = ${id} ${own}`.execute(db);
   return rows.length > 0;
 }

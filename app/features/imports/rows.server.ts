@@ -150,7 +150,8 @@ export async function listRows(
 }
 
 function writtenName(given: Record<string, unknown>): string {
-  const name = given.own_name ?? given.product ?? given.own_id ?? given.supplier;
+  const name =
+    given.own_name ?? given.name ?? given.product ?? given.number ?? given.own_id ?? given.supplier;
   return typeof name === "string" ? name : "";
 }
 
@@ -179,7 +180,11 @@ async function namesOf(db: TenantDb, run: ImportRun, ids: string[]): Promise<Map
   const { rows } = await (run.kind === "systems"
     ? sql<{ id: string; name: string }>`
         select id, own_name as name from system_usage where tenant_id = app.tenant() and id = any(${ids}::uuid[])`
-    : sql<{ id: string; name: string }>`
+    : run.kind === "contracts"
+      ? sql<{ id: string; name: string }>`
+        select id, concat_ws(' · ', name, number) as name from contract
+        where tenant_id = app.tenant() and id = any(${ids}::uuid[])`
+      : sql<{ id: string; name: string }>`
         select id, name from product where id = any(${ids}::uuid[])
         union all select id, name from supplier where id = any(${ids}::uuid[])`
   ).execute(db);

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { TenantDb } from "#app/server/transaction.server.ts";
 import type { ImportSort } from "#db/schema.ts";
-import { type Field, fieldsOf, type ImportKind } from "./fields.rules.ts";
+import { type Field, fieldsOf, type ImportKind, MANY } from "./fields.rules.ts";
 import type { Mapping } from "./headings.rules.ts";
 
 /** Empties what an earlier reading of the file left; what people decided about names is kept. */
@@ -71,8 +71,8 @@ export async function listNames(
     const number =
       kind === "products" && key === "supplier" ? sql`min(r.given->>'organisation_number')` : sql`null::text`;
     parts.push(
-      naming === "function"
-        ? sql`select 'function', k.name, min(g.written), null, null, count(*)::int
+      MANY.has(naming)
+        ? sql`select ${sql.lit(naming)}, k.name, min(g.written), null, null, count(*)::int
             from import_row r
             cross join lateral jsonb_array_elements_text(r.names->${sql.lit(key)}) with ordinality as k (name, n)
             join lateral jsonb_array_elements_text(r.given->${sql.lit(key)}) with ordinality as g (written, n) on g.n = k.n

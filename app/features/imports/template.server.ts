@@ -5,6 +5,8 @@ import { type Field, fieldsOf, type ImportKind } from "./fields.rules.ts";
 import { fieldLabel } from "./fields.text.ts";
 import { importsText } from "./imports.text.ts";
 
+const NAMES = { systems: "system", products: "produkter", contracts: "avtal" };
+
 /** A file with the Swedish headings of every field and nothing below them. */
 export async function templateFile(kind: ImportKind, format: "csv" | "xlsx"): Promise<Response> {
   const columns = fieldsOf(kind).map((field) => ({
@@ -14,7 +16,7 @@ export async function templateFile(kind: ImportKind, format: "csv" | "xlsx"): Pr
   const title = importsText.sv.kinds[kind];
   const bytes = format === "csv" ? await csvFile(columns, []) : await xlsxFile(columns, [], title);
   return download(bytes, {
-    name: `mall-${kind === "systems" ? "system" : "produkter"}.${format}`,
+    name: `mall-${NAMES[kind]}.${format}`,
     type: format === "csv" ? CSV_TYPE : XLSX_TYPE,
     rows: 0,
     isCut: false,

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { TenantDb } from "#app/server/transaction.server.ts";
 import { spansOf } from "./apply.server.ts";
 import { type By, HISTORY_COLUMNS, historyOf } from "./apply-concepts.server.ts";
+import { undoContracts } from "./apply-contracts.server.ts";
 import { updateProducts } from "./apply-products.server.ts";
 import { type Span, updateSystems } from "./apply-systems.server.ts";
 import { avoidNestedLoops, type Planning, preparePlanning } from "./plan.server.ts";
@@ -24,6 +25,7 @@ export async function undoRun(
   await avoidNestedLoops(db);
   for (const span of await spansOf(db, planning)) {
     if (run.kind === "systems") await undoSystems(db, planning, span, by);
+    else if (run.kind === "contracts") await undoContracts(db, planning, span, by);
     else await undoProductUpdates(db, planning, span, by);
     await progress(span.to);
   }

@@ -3,6 +3,7 @@ import type { TenantDb } from "#app/server/transaction.server.ts";
 import { formatsFor } from "#app/text/format.ts";
 import type { Locale } from "#app/text/text.ts";
 import { choiceLabel } from "./choices.rules.ts";
+import { termInWords } from "./contract-terms.rules.ts";
 import { type Field, findField, type ImportKind } from "./fields.rules.ts";
 import { fieldLabel } from "./fields.text.ts";
 
@@ -11,7 +12,7 @@ type Changes = Record<string, { old: unknown; new: unknown }>;
 /** A changed field in words; null stands for an empty field. */
 export type ChangeInWords = { field: string; label: string; old: string | null; new: string | null };
 
-const TABLES = ["product", "supplier", "organisation", "person", "unit", "function"] as const;
+const TABLES = ["product", "supplier", "organisation", "person", "unit", "function", "system"] as const;
 
 /** Puts the changes of some rows into words: labels, names for ids, amounts and days as they are read. */
 export async function changesInWords(
@@ -26,6 +27,7 @@ export async function changesInWords(
     if (Array.isArray(value)) return value.map((id) => names.get(String(id)) ?? String(id)).join(", ");
     if (field?.naming) return names.get(String(value)) ?? String(value);
     if (field?.choices) return choiceLabel(field.choices, code(value), locale);
+    if (field?.isTerm) return termInWords(String(value), locale);
     if (field?.key === "yearly_minor") return formatsFor(locale).money(Number(value));
     if (field?.isDate) return formatsFor(locale).day(String(value));
     return String(value);
@@ -58,9 +60,11 @@ async function namesFor(
   for (const table of TABLES) {
     const ids = [...(wanted.get(table) ?? [])];
     if (ids.length === 0) continue;
-    const column = table === "function" ? sql.id(`name_${locale}`) : sql.id("name");
+    const column = sql.id({ function: `name_${locale}`, system: "own_name" }[table as string] ?? "name");
     const found = await sql<{ id: string; name: string }>`
-      select id, ${column} as name from ${sql.table(table)} where id = any(${ids}::uuid[])`.execute(db);
+      select id, ${column} as name from ${sql.table(table === "system" ? "system_usage" : table)} where id = any(${ids}::uuid[])`.execute(
+      db,
+    );
     for (const { id, name } of found.rows) names.set(id, name);
   }
   return names;
