@@ -35,7 +35,8 @@ export async function measureImportLoad(
   return { rows, seconds: round((performance.now() - began) / 1000, 1), alone, meanwhile };
 }
 
-async function timesOf(server: Measured, page: Scenario, end: Promise<unknown>) {
+/** Asks for the page again and again until something else has ended. */
+export async function timesOf(server: Measured, page: Scenario, end: Promise<unknown>) {
   const times: number[] = [];
   let isOver = false;
   const over = end.finally(() => {

@@ -2,6 +2,7 @@
  * npm run bench            10,000, 100,000 and 1,000,000 systems
  * npm run bench -- --quick 10,000 and 100,000, in under three minutes
  * npm run bench -- --sizes=10000,1000000
+ * npm run bench -- --only=list,bulk      pages whose name has one of the words; import and bulk stand for what is no page
  *
  * Measures the built application and a floor server (floor.ts) alternately in one run, so that the ratios hold on any machine.
  * Prints a table and, as the last line, one JSON object. What the figures mean is in README.md.
@@ -14,6 +15,7 @@ import pg from "pg";
 import { startEmbedded } from "../db/embedded.ts";
 import { migrate } from "../db/migrate.ts";
 import { roleUrl } from "../db/secret.ts";
+import { measureBulkEdit } from "./bulk-edit.ts";
 import type { Captured } from "./capture.ts";
 import { dataSet, fill } from "./data.ts";
 import { keepPlans } from "./explain.ts";
@@ -23,11 +25,16 @@ import { type Load, type Reading, read, round, warm } from "./measure.ts";
 import { databaseCpuSeconds, freePort } from "./processes.ts";
 import { middle, type PageResult, type Results, report, tableHead, tableLine } from "./report.ts";
 import { type Scenario, scenarios } from "./scenarios.ts";
-import { startServer } from "./server-process.ts";
+import { type Measured, startServer } from "./server-process.ts";
 
 const SECRET = "benchmark-secret-benchmark-secret-0123456789";
 const isQuick = process.argv.includes("--quick");
 const chosen = process.argv.find((word) => word.startsWith("--sizes="))?.slice("--sizes=".length);
+const only = process.argv
+  .find((word) => word.startsWith("--only="))
+  ?.slice("--only=".length)
+  .split(",");
+const isWanted = (name: string) => !only || only.some((word) => name.includes(word));
 const usual = isQuick ? [10_000, 100_000] : [10_000, 100_000, 1_000_000];
 const sizes = chosen ? chosen.split(",").map(Number) : usual;
 const ROUNDS = isQuick ? 1 : 3;
@@ -35,8 +42,9 @@ const SECONDS = isQuick ? 0.8 : 1.5;
 /** Asked for before measuring: code compiled, and each connection of the pools with its statements prepared. */
 const WARM_REQUESTS = isQuick ? 64 : 160;
 const CONNECTIONS = [1, 16];
-/** Imports are measured into the set of this size. */
+/** Imports and bulk edits are measured in the set of this size. */
 const IMPORTED_INTO = 100_000;
+const BULK_ROWS = 5_000;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 const results: Results = { sizes, pages: [], imports: [] };
@@ -55,7 +63,8 @@ async function measureSize(usages: number) {
     await fill(adminUrl, dataSet(usages));
     say(`${usages} systems filled in ${round((Date.now() - began) / 1000, 1)} s`);
     const env = environment(adminUrl);
-    const captured = capture(await scenarios(admin), folder, env);
+    const pages = (await scenarios(admin)).filter((page, index) => index === 0 || isWanted(page.name));
+    const captured = capture(pages, folder, env);
     const postmaster = Number(
       readFileSync(path.join(folder, "cluster", "postmaster.pid"), "utf8").split("\n")[0],
     );
@@ -63,12 +72,18 @@ async function measureSize(usages: number) {
       env: { ...env, CAPTURED: path.join(folder, "captured.json") },
       postmaster,
     });
-    if (usages === IMPORTED_INTO) {
+    if (usages === IMPORTED_INTO && isWanted("bulk"))
+      results.bulkEdit = await measureAlone(env, captured[0]!.scenario, (server, page) =>
+        measureBulkEdit(admin, server, { page, rows: BULK_ROWS }),
+      );
+    if (usages === IMPORTED_INTO && isWanted("import")) {
       results.imports = await measureImports(admin, { folder, env, sizes: [10_000, 100_000] });
       if (!isQuick)
-        results.importLoad = await measureLoad(admin, { folder, env, page: captured[0]!.scenario });
+        results.importLoad = await measureAlone(env, captured[0]!.scenario, (server, page) =>
+          measureImportLoad(admin, server, { folder, page, rows: 100_000 }),
+        );
     }
-    if (!isQuick && usages === sizes.at(-1))
+    if (!isQuick && !only && usages === sizes.at(-1))
       await keepPlans(
         admin,
         captured.map((one) => one.captured),
@@ -154,14 +169,16 @@ async function measurePages(
   }
 }
 
-async function measureLoad(
-  admin: pg.Pool,
-  { folder, env, page }: { folder: string; env: Record<string, string>; page: Scenario },
-) {
+/** Measures something on a server of its own that has answered the page before. */
+async function measureAlone<Result>(
+  env: Record<string, string>,
+  page: Scenario,
+  measure: (server: Measured, page: Scenario) => Promise<Result>,
+): Promise<Result> {
   const server = await startServer("server.ts", { port: await freePort(), env });
   try {
     await warm(server, page, WARM_REQUESTS);
-    return await measureImportLoad(admin, server, { folder, page, rows: 100_000 });
+    return await measure(server, page);
   } finally {
     await server.stop();
   }

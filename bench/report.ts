@@ -1,3 +1,4 @@
+import type { BulkReading } from "./bulk-edit.ts";
 import type { ImportLoad } from "./import-load.ts";
 import type { ImportReading } from "./imports.ts";
 import { median, type Reading, round } from "./measure.ts";
@@ -16,6 +17,7 @@ export interface Results {
   pages: PageResult[];
   imports: ImportReading[];
   importLoad?: ImportLoad;
+  bulkEdit?: BulkReading;
 }
 
 /** Of several rounds the middle value of each figure. */
@@ -89,9 +91,19 @@ export function report(results: Results, say: (line: string) => void): void {
   const growth = growthOf(results);
   say(`\ntime per request (p50 at one connection), ${sizes.at(-1)} systems compared with ${sizes[0]}:`);
   for (const [scenario, times] of Object.entries(growth.times)) say(`  ${scenario.padEnd(27)} ${times}`);
-  for (const line of importLines(results)) say(line);
-  const { imports, importLoad } = results;
-  say(JSON.stringify({ sizes, pages: pages.map(summary), growth, imports, importLoad }));
+  for (const line of [...importLines(results), ...bulkLines(results)]) say(line);
+  const { imports, importLoad, bulkEdit } = results;
+  say(JSON.stringify({ sizes, pages: pages.map(summary), growth, imports, importLoad, bulkEdit }));
+}
+
+function bulkLines({ bulkEdit }: Results): string[] {
+  if (!bulkEdit) return [];
+  const { rows, seconds, alone, whileApplying, whileReverting } = bulkEdit;
+  const times = ({ p50, p99, longest }: typeof alone) => `p50 ${p50}, p99 ${p99}, longest ${longest} ms`;
+  return [
+    `bulk edit of ${rows} rows: choose ${seconds.choose} s, preview ${seconds.preview} s, apply ${seconds.apply} s, revert ${seconds.revert} s`,
+    `list of another municipality meanwhile: applying ${times(whileApplying)}; reverting ${times(whileReverting)}; alone ${times(alone)}`,
+  ];
 }
 
 function importLines({ imports, importLoad }: Results): string[] {

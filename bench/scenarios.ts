@@ -21,6 +21,7 @@ export async function scenarios(admin: pg.Pool): Promise<Scenario[]> {
   return [
     { name: "list, 50 rows", path: `${at}/systems` },
     { name: "list, filtered with count", path: `${at}/systems?lifecycle=in_operation&hosting_form=saas` },
+    { name: "list, columns and view", path: `${at}/systems?${await savedView(admin)}` },
     { name: "search all visible", path: `${at}/systems?scope=all&q=polaris+12` },
     { name: "search, common word", path: `${at}/systems?scope=all&q=polaris` },
     { name: "list of all visible", path: `${at}/systems?scope=all` },
@@ -29,6 +30,20 @@ export async function scenarios(admin: pg.Pool): Promise<Scenario[]> {
     { name: "one system", path: `${at}/systems/${await usageWithRelations(admin)}` },
     { name: "create one system", path: `${at}/systems/new?product=${product}`, form: newSystem(product) },
   ].map((scenario) => ({ ...scenario, cookie }));
+}
+
+/** A saved view with eight columns and three filters. @returns the list's query with the view open */
+async function savedView(admin: pg.Pool): Promise<string> {
+  const columns =
+    "own_name product supplier lifecycle system_owner hosting_form term_ends_on criticality".split(" ");
+  const filter = "lifecycle=in_operation&hosting_form=saas&term_ends_on-from=2026-06-01";
+  const { rows } = await admin.query(
+    `insert into saved_view (tenant_id, owner_kind, account_id, list, name, columns, sort, filter)
+     values ($1, 'organisation', $2, 'systems', 'Avtal som löper ut', $3, 'term_ends_on', $4) returning id`,
+    [benchId("organisation", TOWN), benchId("account", TOWN), columns, filter],
+  );
+  const shown = columns.map((column) => `column=${column}`).join("&");
+  return `${filter}&sort=term_ends_on&${shown}&view=${rows[0].id}`;
 }
 
 /** The form of taking a product into use, filled in the way most people do. */

@@ -11,7 +11,7 @@ import {
 } from "./planning.server.ts";
 import { findRun, listRecords, type Run } from "./runs.server.ts";
 import type { Editable } from "./selection.server.ts";
-import { lockRecords, writeChanges } from "./writing.server.ts";
+import { lockRecords, planForMany, writeChanges, writeHistory } from "./writing.server.ts";
 
 /** What a posted "apply" came to. */
 export type Application = "applied" | "plan_changed" | "nothing_to_change";
@@ -42,11 +42,19 @@ export async function applyRun(
   if (ids.length === 0) return "nothing_to_change";
   const wish = wishOf(run);
   const by = { accountId: actor.accountId, name: actor.name };
+  await planForMany(db, ids.length);
+  const writing = {
+    runId: id,
+    keys: Object.keys(wish.values),
+    side: "new" as const,
+    reason: wish.reason,
+    by,
+  };
   for await (const some of portionsOf(ids)) {
     const records = await settlePortion(door, id, { ids: some, wish, editable });
-    const keys = Object.keys(wish.values);
-    await writeChanges(db, { runId: id, records, keys, side: "new", reason: wish.reason, by });
+    await writeChanges(db, { ...writing, records });
   }
+  await writeHistory(db, writing);
   await db
     .updateTable("bulk_edit")
     .set({ state: "applied", applied_at: sql<Date>`clock_timestamp()` })
@@ -88,7 +96,7 @@ async function settlePortion(
 async function seenVersions(db: Door["db"], runId: string, ids: readonly string[]) {
   const { rows } = await sql<{ record: string; version_before: number }>`
     select record, version_before from bulk_edit_row
-    where tenant_id = app.own_tenant() and run_id = ${runId} and record = any(${[...ids]}::uuid[])`.execute(
+    where tenant_id = (select app.own_tenant()) and run_id = ${runId} and record = any(${[...ids]}::uuid[])`.execute(
     db,
   );
   return new Map(rows.map((row) => [row.record, row.version_before]));

@@ -77,5 +77,7 @@ export async function settle(db: TenantDb, runId: string, rows: readonly Settled
       changes = coalesce(x.changes, '{}')
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x (record uuid, name text, outcome text, problem text,
       problem_field text, version_before int, version_after int, changes jsonb)
-    where r.tenant_id = app.own_tenant() and r.run_id = ${runId} and r.record = x.record`.execute(db);
+    where r.tenant_id = (select app.own_tenant()) and r.run_id = ${runId} and r.record = x.record`.execute(
+    db,
+  );
 }

@@ -7,7 +7,7 @@ import { LIFECYCLE, mayStillRevert, ROWS_PER_PAGE } from "./bulk-edits.rules.ts"
 import { portionsOf } from "./planning.server.ts";
 import { findRun, listRecords, type Run, type RunRow } from "./runs.server.ts";
 import type { Editable } from "./selection.server.ts";
-import { lockRecords, writeChanges } from "./writing.server.ts";
+import { lockRecords, planForMany, writeChanges, writeHistory } from "./writing.server.ts";
 
 /** How many rows go back, stay because somebody has worked on them since, and cannot go back. */
 export type RevertCounts = Record<"reversed" | "kept" | "impossible", number>;
@@ -20,10 +20,10 @@ function outlook(run: Pick<Run, "id" | "wish">, editable: Editable): RawBuilder<
   return sql`
     select r.record, r.name, r.changes, case x.problem when 'edited_since' then 'kept' when 'not_yours' then 'kept'
         when 'gone' then 'impossible' when 'reference_gone' then 'impossible' else 'reversed' end as outcome, x.problem
-    from bulk_edit_row r left join system_usage u on u.tenant_id = app.own_tenant() and u.id = r.record
+    from bulk_edit_row r left join system_usage u on u.tenant_id = (select app.own_tenant()) and u.id = r.record
     cross join lateral (select case when u.id is null then 'gone' when u.version <> r.version_after then 'edited_since'
       when not ${mayEdit} then 'not_yours' ${goneReferences(run)} end as problem) x
-    where r.tenant_id = app.own_tenant() and r.run_id = ${run.id} and r.outcome = 'changed'`;
+    where r.tenant_id = (select app.own_tenant()) and r.run_id = ${run.id} and r.outcome = 'changed'`;
 }
 
 /** What a field referred to before may have been removed since. */
@@ -81,17 +81,20 @@ export async function revertRun(
   if (run.state === "reverted") throw new Refused("reverted_before");
   if (!mayStillRevert(run, now)) throw new Refused("too_late");
   const by = { accountId: actor.accountId, name: actor.name };
-  const keys = Object.keys(run.wish ?? {});
-  for await (const some of portionsOf(await listRecords(db, id, "changed"))) {
+  const ids = await listRecords(db, id, "changed");
+  await planForMany(db, ids.length);
+  const writing = { runId: id, keys: Object.keys(run.wish ?? {}), side: "old" as const, reason, by };
+  for await (const some of portionsOf(ids)) {
     await lockRecords(db, some);
     const { rows } = await sql<{ record: string }>`
       update bulk_edit_row r set revert_outcome = o.outcome, revert_problem = o.problem
       from (${outlook(run, editable)} and r.record = any(${some}::uuid[])) o
-      where r.tenant_id = app.own_tenant() and r.run_id = ${id} and r.record = o.record
+      where r.tenant_id = (select app.own_tenant()) and r.run_id = ${id} and r.record = o.record
       returning case when r.revert_outcome = 'reversed' then r.record end as record`.execute(db);
     const records = rows.flatMap((row) => row.record ?? []);
-    await writeChanges(db, { runId: id, records, keys, side: "old", reason, by });
+    await writeChanges(db, { ...writing, records });
   }
+  await writeHistory(db, writing);
   await db
     .updateTable("bulk_edit")
     .set({
@@ -109,7 +112,7 @@ export async function revertRun(
 export async function countReverted(db: TenantDb, runId: string): Promise<RevertCounts> {
   const { rows } = await sql<{ outcome: keyof RevertCounts; many: number }>`
     select revert_outcome as outcome, count(*) as many from bulk_edit_row
-    where tenant_id = app.own_tenant() and run_id = ${runId} and revert_outcome is not null group by 1`.execute(
+    where tenant_id = (select app.own_tenant()) and run_id = ${runId} and revert_outcome is not null group by 1`.execute(
     db,
   );
   const counts: RevertCounts = { reversed: 0, kept: 0, impossible: 0 };

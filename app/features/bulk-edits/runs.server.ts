@@ -5,7 +5,7 @@ import type { TenantDb } from "../../server/transaction.server.ts";
 import { isUuid } from "../lists/lists.rules.ts";
 import { ROWS_PER_PAGE } from "./bulk-edits.rules.ts";
 
-const own = sql<string>`app.own_tenant()`;
+const own = sql<string>`(select app.own_tenant())`;
 
 /** A run, or the draft that becomes one. */
 export interface Run {
@@ -91,7 +91,7 @@ export async function listRuns(db: TenantDb, page: number) {
   }>`
     select b.id, b.state, b.reason, b.created_by_name, b.applied_at, count(*) over () as total,
       (select count(*) from bulk_edit_row r where r.tenant_id = b.tenant_id and r.run_id = b.id and r.outcome = 'changed') as changed
-    from bulk_edit b where b.tenant_id = app.own_tenant() and b.state <> 'draft'
+    from bulk_edit b where b.tenant_id = (select app.own_tenant()) and b.state <> 'draft'
     order by b.applied_at desc, b.id limit ${ROWS_PER_PAGE} offset ${(page - 1) * ROWS_PER_PAGE}`.execute(db);
   return {
     total: Number(rows[0]?.total ?? 0),
@@ -111,7 +111,7 @@ export type Counts = Record<Outcome | "all", number>;
 export async function countRows(db: TenantDb, runId: string): Promise<Counts> {
   const { rows } = await sql<{ outcome: Outcome | null; many: number }>`
     select outcome, count(*) as many from bulk_edit_row
-    where tenant_id = app.own_tenant() and run_id = ${runId} group by outcome`.execute(db);
+    where tenant_id = (select app.own_tenant()) and run_id = ${runId} group by outcome`.execute(db);
   const counts: Counts = { all: 0, change: 0, changed: 0, refused: 0, same: 0 };
   for (const { outcome, many } of rows) {
     counts.all += Number(many);

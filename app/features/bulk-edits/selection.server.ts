@@ -78,13 +78,13 @@ function problemOf(search: URLSearchParams) {
 
 async function countRecords(db: TenantDb, runId: string): Promise<number> {
   const { rows } = await sql<{ many: number }>`select count(*) as many from bulk_edit_row
-    where tenant_id = app.own_tenant() and run_id = ${runId}`.execute(db);
+    where tenant_id = (select app.own_tenant()) and run_id = ${runId}`.execute(db);
   return Number(rows[0]?.many ?? 0);
 }
 
 async function chosenAmong(db: TenantDb, runId: string, ids: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ record: string }>`select record from bulk_edit_row
-    where tenant_id = app.own_tenant() and run_id = ${runId} and record = any(${[...ids]}::uuid[])`.execute(
+    where tenant_id = (select app.own_tenant()) and run_id = ${runId} and record = any(${[...ids]}::uuid[])`.execute(
     db,
   );
   return rows.map((row) => row.record);
@@ -125,9 +125,9 @@ export async function keepSelection(door: Door): Promise<string> {
   /** The person's draft, made when there is none; locked, so that two pages sent at once come one after the other. */
   async function openDraft({ db }: Pick<Door, "db">): Promise<Run> {
     await sql`insert into bulk_edit (tenant_id, list, created_by, created_by_name)
-      values (app.own_tenant(), 'systems', ${actor.accountId}, ${actor.name})
+      values ((select app.own_tenant()), 'systems', ${actor.accountId}, ${actor.name})
       on conflict (tenant_id, created_by, list) where state = 'draft' do nothing`.execute(db);
-    await sql`select id from bulk_edit where tenant_id = app.own_tenant() and created_by = ${actor.accountId}
+    await sql`select id from bulk_edit where tenant_id = (select app.own_tenant()) and created_by = ${actor.accountId}
       and state = 'draft' for update`.execute(db);
     const draft = await findDraft(db, actor.accountId);
     if (!draft) throw new Error("the draft was just made");
@@ -188,7 +188,7 @@ async function choose(db: TenantDb, run: Pick<Run, "id">, ids: readonly string[]
   if (ids.length === 0) return;
   await sql`insert into bulk_edit_row (tenant_id, run_id, record, name)
     select u.tenant_id, ${run.id}, u.id, u.own_name from system_usage u
-    where u.tenant_id = app.own_tenant() and u.id = any(${[...ids]}::uuid[])
+    where u.tenant_id = (select app.own_tenant()) and u.id = any(${[...ids]}::uuid[])
     on conflict do nothing`.execute(db);
 }
 

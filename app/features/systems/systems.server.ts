@@ -95,11 +95,11 @@ export async function listOwnValues(
     select u.id, u.own_name, u.lifecycle, u.version, owned.usage_id is not null as has_owner
       ${sql.join(fields.map(selectField), sql``)}
     from system_usage u
-    left join (select distinct usage_id from role_assignment ra where ra.tenant_id = app.tenant()
+    left join (select distinct usage_id from role_assignment ra where ra.tenant_id = (select app.tenant())
       and ra.role_type = 'system_owner' and ra.from_on <= app.today() and (ra.to_on is null or ra.to_on >= app.today())
       and ra.usage_id = any(${[...ids]}::uuid[])) owned on owned.usage_id = u.id
     ${joinsFor(fields.map((field) => columnSql(field.key)))}
-    where u.tenant_id = app.tenant() and u.id = any(${[...ids]}::uuid[]) order by u.id`.execute(db);
+    where u.tenant_id = (select app.tenant()) and u.id = any(${[...ids]}::uuid[]) order by u.id`.execute(db);
   return rows.map((row) => ({
     id: row.id as string,
     own_name: row.own_name as string,
