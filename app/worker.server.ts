@@ -10,6 +10,7 @@ import {
   writeLetters,
 } from "./features/interest-checks/letters.server.ts";
 import { deleteOldMail, noteUnsureMail, sendMail } from "./features/notifications/outbox.server.ts";
+import { remindEverybody } from "./features/reminders/sending.server.ts";
 import { checkLinks } from "./features/systems/link-check.server.ts";
 import { startJobs, stopJobs } from "./server/jobs.server.ts";
 import { deleteExpiredLimits } from "./server/limits.server.ts";
@@ -27,6 +28,7 @@ const tasks: TaskList = {
   check_links: () => checkLinks(),
   stale_imports: () => discardStaleImports(),
   confirmation_rounds: () => followUpRounds(),
+  reminders: () => remindEverybody(),
   interest_checks: () => followUpInterestChecks(),
   interest_letters: (payload) => writeLetters(payload as LetterJob),
   import_work: (payload) => doImportWork(payload as ImportJob),

@@ -6,6 +6,7 @@ import type { InterestCheckTables } from "./schema/interest-checks.ts";
 import type { NamesTables } from "./schema/names.ts";
 import type { OpennessTables } from "./schema/openness.ts";
 import type { RadarTables } from "./schema/radar.ts";
+import type { RemindersTables } from "./schema/reminders.ts";
 
 /** A day as `YYYY-MM-DD`. */
 export type Day = string;
@@ -735,7 +736,8 @@ export interface Database
     InterestCheckTables,
     NamesTables,
     OpennessTables,
-    RadarTables {
+    RadarTables,
+    RemindersTables {
   organisation: OrganisationTable;
   population: PopulationTable;
   organisation_setting: OrganisationSettingTable;

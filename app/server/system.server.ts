@@ -13,6 +13,8 @@ export type SystemReason =
   | "demo mail"
   | "confirmation"
   | "interest check"
+  | "reminder"
+  | "calendar"
   | "maintenance"
   | "command line";
 

@@ -13,6 +13,7 @@ export const reservedSlugs: readonly string[] = [
   "api",
   "assets",
   "build",
+  "calendar",
   "catalogue",
   "confirm",
   "cookies",

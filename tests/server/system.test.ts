@@ -28,6 +28,8 @@ test("who passes the other door", () => {
     "features/imports/work.server.ts",
     "features/interest-checks/letters.server.ts",
     "features/notifications/outbox.server.ts",
+    "features/reminders/feeds.server.ts",
+    "features/reminders/sending.server.ts",
     "features/systems/link-check.server.ts",
   ]);
 });
@@ -44,6 +46,8 @@ test("who enters a tenant without a request", () => {
     "features/imports/intake.server.ts",
     "features/imports/work.server.ts",
     "features/interest-checks/letters.server.ts",
+    "features/reminders/feeds.server.ts",
+    "features/reminders/sending.server.ts",
     "features/systems/link-check.server.ts",
   ]);
 });

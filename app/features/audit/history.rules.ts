@@ -9,6 +9,8 @@ export const HISTORY_KINDS = [
   "import_run",
   "bulk_edit",
   "confirmation_round",
+  "reminder",
+  "calendar_feed",
   "interest_check",
   "interest_reply",
   "share",

@@ -1,0 +1,88 @@
+import { addDays, type Day } from "../deadlines/days.rules.ts";
+
+/** One all-day event. */
+export interface CalendarEvent {
+  uid: string;
+  sequence: number;
+  modified_at: Date;
+  on: Day;
+  summary: string;
+  description: string;
+  url: string | null;
+  categories: string;
+  isCancelled: boolean;
+}
+
+const LONGEST_LINE = 75;
+const encoder = new TextEncoder();
+
+/**
+ * Events as an iCalendar file (RFC 5545): CRLF, lines folded at 75 octets, text escaped. The same events give the same octets, so that
+ * a calendar program that asks again can be told that nothing is new.
+ */
+export function calendarFile(name: string, events: readonly CalendarEvent[]): string {
+  const lines = [
+    "BEGIN:VCALENDAR",
+    "VERSION:2.0",
+    "PRODID:-//Samverka//Samverka//SV",
+    "CALSCALE:GREGORIAN",
+    "METHOD:PUBLISH",
+    `NAME:${escaped(name)}`,
+    `X-WR-CALNAME:${escaped(name)}`,
+    "REFRESH-INTERVAL;VALUE=DURATION:PT6H",
+    "X-PUBLISHED-TTL:PT6H",
+    ...events.flatMap(eventLines),
+    "END:VCALENDAR",
+  ];
+  return lines.map((line) => `${folded(line)}\r\n`).join("");
+}
+
+function eventLines(event: CalendarEvent): string[] {
+  const modified = instant(event.modified_at);
+  return [
+    "BEGIN:VEVENT",
+    `UID:${event.uid}`,
+    `DTSTAMP:${modified}`,
+    `LAST-MODIFIED:${modified}`,
+    `SEQUENCE:${event.sequence}`,
+    `DTSTART;VALUE=DATE:${plain(event.on)}`,
+    `DTEND;VALUE=DATE:${plain(addDays(event.on, 1))}`,
+    `SUMMARY:${escaped(event.summary)}`,
+    ...(event.description ? [`DESCRIPTION:${escaped(event.description)}`] : []),
+    ...(event.url ? [`URL:${event.url}`] : []),
+    `CATEGORIES:${escaped(event.categories)}`,
+    `STATUS:${event.isCancelled ? "CANCELLED" : "CONFIRMED"}`,
+    "TRANSP:TRANSPARENT",
+    "END:VEVENT",
+  ];
+}
+
+const plain = (day: Day) => day.replaceAll("-", "");
+
+function instant(at: Date): string {
+  return `${at.toISOString().slice(0, 19).replaceAll(/[-:]/g, "")}Z`;
+}
+
+function escaped(text: string): string {
+  return text
+    .replaceAll("\\", "\\\\")
+    .replaceAll(";", "\\;")
+    .replaceAll(",", "\\,")
+    .replaceAll(/\r\n|\r|\n/g, "\\n");
+}
+
+/** Continuation lines begin with a space; no character is cut in two. */
+function folded(line: string): string {
+  const parts: string[] = [];
+  let [part, octets] = ["", 0];
+  for (const character of line) {
+    const size = encoder.encode(character).length;
+    if (octets + size > LONGEST_LINE) {
+      parts.push(part);
+      [part, octets] = ["", 1];
+    }
+    part += character;
+    octets += size;
+  }
+  return [...parts, part].join("\r\n ");
+}
