@@ -7,17 +7,21 @@ import {
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { canCurate } from "../features/catalogue/catalogue.policy.ts";
+import { countDoubles } from "../features/merges/doubles.server.ts";
 import { MergePage } from "../features/merges/MergePages.tsx";
 import { mergePath } from "../features/merges/merges.paths.ts";
 import { findMerge, undoMerge } from "../features/merges/merges.server.ts";
+import { hasInventory } from "../features/systems/systems.policy.ts";
 import { inTenant } from "../server/tenant.server.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   return inTenant(args, async ({ db, actor, tenant, authorize }) => {
     authorize(canCurate(actor, tenant));
+    const merge = await findMerge(db, args.params.id!);
     return json({
       slug: tenant.slug,
-      merge: await findMerge(db, args.params.id!),
+      merge,
+      doubles: merge.kind === "product" && hasInventory(tenant) ? await countDoubles(db) : 0,
       done: new URL(args.request.url).searchParams.get("done"),
     });
   });

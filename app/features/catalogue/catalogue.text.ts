@@ -53,6 +53,8 @@ export const catalogueText = {
     conflictField: (field: string, now: string) => `${field} är nu: ${now}`,
     chooseTitle: (text: string) => `Vilken menar du med ”${text}”?`,
     createSupplier: (text: string) => `Lägg till ”${text}” som ny leverantör (konceptpost)`,
+    checkDigit: (given: string, expected: string) =>
+      `Organisationsnumrets sista siffra är ${given} men borde vara ${expected}. Rätta numret, eller spara igen om det ändå ska stå så.`,
     errors: {
       required: "Fyll i fältet.",
       too_long: "Texten är för lång.",
@@ -66,7 +68,6 @@ export const catalogueText = {
       source_needed: "Ange var leverantörens datum kommer ifrån.",
       length: "Ett organisationsnummer har tio siffror.",
       characters: "Ett organisationsnummer består bara av siffror.",
-      check_digit: "Kontrollsiffran stämmer inte.",
       not_a_country: "Skriv landskoden med två bokstäver, till exempel SE.",
       unknown_choice: "Välj ett av alternativen.",
     },
@@ -121,6 +122,8 @@ export const catalogueText = {
     conflictField: (field: string, now: string) => `${field} is now: ${now}`,
     chooseTitle: (text: string) => `Which one do you mean by “${text}”?`,
     createSupplier: (text: string) => `Add “${text}” as a new supplier (concept record)`,
+    checkDigit: (given: string, expected: string) =>
+      `The last digit of the organisation number is ${given} but should be ${expected}. Correct the number, or save again to keep it.`,
     errors: {
       required: "Fill in the field.",
       too_long: "The text is too long.",
@@ -134,7 +137,6 @@ export const catalogueText = {
       source_needed: "Say where the supplier’s dates come from.",
       length: "An organisation number has ten digits.",
       characters: "An organisation number has digits only.",
-      check_digit: "The check digit is wrong.",
       not_a_country: "Write the country code with two letters, for example SE.",
       unknown_choice: "Choose one of the options.",
     },

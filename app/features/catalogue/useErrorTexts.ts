@@ -3,11 +3,12 @@ import { catalogueText } from "./catalogue.text.ts";
 
 /** Error codes by field as sentences. */
 export function useErrorTexts(codes: Record<string, string> | undefined): Record<string, string> {
-  const texts = useText(catalogueText).errors;
+  const { errors: texts, checkDigit } = useText(catalogueText);
   return Object.fromEntries(
-    Object.entries(codes ?? {}).map(([field, code]) => [
-      field,
-      code in texts ? texts[code as keyof typeof texts] : texts.unknown_choice,
-    ]),
+    Object.entries(codes ?? {}).map(([field, code]) => {
+      const [word, given = "", expected = ""] = code.split(" ");
+      if (word === "check_digit") return [field, checkDigit(given, expected)];
+      return [field, code in texts ? texts[code as keyof typeof texts] : texts.unknown_choice];
+    }),
   );
 }

@@ -7,7 +7,7 @@ import { PageHeader, Section } from "../../ui/PageHeader.tsx";
 import { Table } from "../../ui/Table.tsx";
 import { Tag } from "../../ui/Tag.tsx";
 import { Timestamp } from "../../ui/Values.tsx";
-import { mergePath, mergesPath, type RecordKind, recordPath } from "./merges.paths.ts";
+import { doublesPath, mergePath, mergesPath, type RecordKind, recordPath } from "./merges.paths.ts";
 import type { MergeRecord } from "./merges.server.ts";
 import { mergesText } from "./merges.text.ts";
 
@@ -58,11 +58,14 @@ export function MergesPage({ slug, rows }: { slug: string; rows: readonly MergeL
 export function MergePage({
   slug,
   merge,
+  doubles,
   done,
   refusal,
 }: {
   slug: string;
   merge: MergeRecord;
+  /** Products that the own organisation has several systems of. */
+  doubles: number;
   done: string | null;
   refusal: string | null;
 }) {
@@ -87,6 +90,11 @@ export function MergePage({
         }
       />
       <Flash message={done && said[done]} />
+      {doubles > 0 && !merge.undone_at && (
+        <Alert tone="info">
+          <a href={doublesPath(slug)}>{t.doubles(doubles)}</a>
+        </Alert>
+      )}
       {refusal && (
         <Alert tone="warning" role="alert" title={t.refusedTitle}>
           <p>{t.refusals[refusal]}</p>

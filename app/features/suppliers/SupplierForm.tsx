@@ -8,6 +8,8 @@ import { TextArea, TextInput } from "../../ui/Inputs.tsx";
 import type { Typed } from "../catalogue/fields.form.ts";
 import { CreateAnyway } from "../catalogue/NearMatches.tsx";
 import { useErrorTexts } from "../catalogue/useErrorTexts.ts";
+import { readOrganisationNumber } from "./organisation-number.rules.ts";
+import { NUMBER_KEPT } from "./suppliers.form.ts";
 import { suppliersText } from "./suppliers.text.ts";
 
 /** The answer to a supplier form that was not saved. */
@@ -59,6 +61,7 @@ export function SupplierForm({
         inputMode="numeric"
         maxLength={20}
       />
+      <KeptNumber state={state} />
       <TextInput {...field("website")} type="url" maxLength={500} />
       <TextInput {...field("country")} description={t.hints.country} maxLength={2} className="input-short" />
       <TextArea {...field("aliases")} description={t.hints.aliases} rows={3} />
@@ -71,4 +74,11 @@ export function SupplierForm({
       </div>
     </Form>
   );
+}
+
+/** After a warning about the check digit: sending the same number again keeps it. */
+function KeptNumber({ state: { typed, errors } }: { state: SupplierFormState }) {
+  const read = readOrganisationNumber(String(typed.organisation_number ?? ""));
+  if (read.ok || read.reason !== "check_digit" || !errors?.organisation_number) return null;
+  return <input type="hidden" name={NUMBER_KEPT} value={read.digits} />;
 }

@@ -67,13 +67,25 @@ describe("adding and editing", () => {
   test.each([
     [{ name: "" }, { name: "required" }],
     [{ name: "--" }, { name: "no_letters" }],
-    [{ name: "Namn", organisation_number: "5560360794" }, { organisation_number: "check_digit" }],
+    [{ name: "Namn", organisation_number: "5560360794" }, { organisation_number: "check_digit 4 3" }],
     [{ name: "Namn", organisation_number: "12345" }, { organisation_number: "length" }],
     [{ name: "Namn", country: "S1" }, { country: "not_a_country" }],
   ])("%j is refused with %j", async (form, errors) => {
     const response = await add(await town(admin()), form as Record<string, string>);
     expect(response.status).toBe(422);
     expect(((await response.json()) as { state: { errors: object } }).state.errors).toEqual(errors);
+  });
+
+  test("a wrong check digit is warned about once and kept when it is sent again; another number is not", async () => {
+    const place = await town(admin());
+    const form = { name: unique("Fel siffra"), organisation_number: "556036-0794" };
+    expect((await add(place, { ...form, number_kept: "5560360795" })).status).toBe(422);
+    const kept = await add(place, { ...form, number_kept: "5560360794" });
+    expect(kept.status).toBe(302);
+    const { supplier } = (await (await open(place, idOf(kept))).json()) as {
+      supplier: { organisation_number: string };
+    };
+    expect(supplier.organisation_number).toBe("5560360794");
   });
 
   test("somebody faster: 409 and what it is now", async () => {
