@@ -6,9 +6,11 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { bulkEditsText } from "../features/bulk-edits/bulk-edits.text.ts";
 import { WishPage } from "../features/bulk-edits/WishPage.tsx";
 import { loadWishPage, saveWish } from "../features/bulk-edits/wish.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
+import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const search = new URL(args.request.url).searchParams;
@@ -22,7 +24,7 @@ export async function action(args: ActionFunctionArgs) {
   });
 }
 
-export const meta: MetaFunction = () => [{ title: "Massändring – Samverka" }];
+export const meta: MetaFunction = (asked) => pageTitle(asked, bulkEditsText, (t) => t.chooseTitle);
 
 export default function BulkEditFields() {
   return <WishPage data={useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />;

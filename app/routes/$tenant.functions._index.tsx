@@ -2,7 +2,9 @@ import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/nod
 import { useLoaderData } from "@remix-run/react";
 import { FunctionListPage } from "../features/functions/FunctionListPage.tsx";
 import { countByFunction } from "../features/functions/functions.server.ts";
+import { functionsText } from "../features/functions/functions.text.ts";
 import { inTenant } from "../server/tenant.server.ts";
+import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   return inTenant(args, async ({ db, tenant, open }) => {
@@ -12,7 +14,7 @@ export async function loader(args: LoaderFunctionArgs) {
   });
 }
 
-export const meta: MetaFunction = () => [{ title: "Verksamhetsfunktioner – Samverka" }];
+export const meta: MetaFunction = (asked) => pageTitle(asked, functionsText, (t) => t.title);
 
 export default function Functions() {
   return <FunctionListPage {...useLoaderData<typeof loader>()} />;

@@ -8,11 +8,13 @@ import {
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { importPartPath, importPath } from "../features/imports/imports.paths.ts";
 import { mayImport } from "../features/imports/imports.policy.ts";
+import { importsText } from "../features/imports/imports.text.ts";
 import { MappingPage } from "../features/imports/MappingPage.tsx";
 import { chooseMapping, readAgain, viewMapping } from "../features/imports/mapping-page.server.ts";
 import { waitForWork } from "../features/imports/work.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { localeOf } from "../text/text.ts";
+import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   return inTenant(args, async ({ db, actor, tenant, authorize }) => {
@@ -41,7 +43,7 @@ export async function action(args: ActionFunctionArgs) {
   return redirect(importPath(outcome.slug, id));
 }
 
-export const meta: MetaFunction = () => [{ title: "Kolumnmappning – Samverka" }];
+export const meta: MetaFunction = (asked) => pageTitle(asked, importsText, (t) => t.mapping.title);
 
 export default function Mapping() {
   const data = useLoaderData<typeof loader>();

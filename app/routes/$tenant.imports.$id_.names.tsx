@@ -8,11 +8,13 @@ import {
 import { useLoaderData } from "@remix-run/react";
 import { importPath } from "../features/imports/imports.paths.ts";
 import { mayImport } from "../features/imports/imports.policy.ts";
+import { importsText } from "../features/imports/imports.text.ts";
 import { NamesPage } from "../features/imports/NamesPage.tsx";
 import { decideNames, viewNames } from "../features/imports/names-view.server.ts";
 import { waitForWork } from "../features/imports/work.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { localeOf } from "../text/text.ts";
+import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   return inTenant(args, async ({ db, actor, tenant, authorize }) => {
@@ -32,7 +34,7 @@ export async function action(args: ActionFunctionArgs) {
   return redirect(importPath(slug, args.params.id!));
 }
 
-export const meta: MetaFunction = () => [{ title: "Namn i filen – Samverka" }];
+export const meta: MetaFunction = (asked) => pageTitle(asked, importsText, (t) => t.names.title);
 
 export default function Names() {
   return <NamesPage {...useLoaderData<typeof loader>()} />;

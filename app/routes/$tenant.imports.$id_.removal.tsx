@@ -9,8 +9,10 @@ import { useLoaderData } from "@remix-run/react";
 import { DiscardPage } from "../features/imports/ConfirmPages.tsx";
 import { importPath } from "../features/imports/imports.paths.ts";
 import { mayImport } from "../features/imports/imports.policy.ts";
+import { importsText } from "../features/imports/imports.text.ts";
 import { discardRun, findRun } from "../features/imports/runs.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
+import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   return inTenant(args, async ({ db, actor, tenant, authorize }) => {
@@ -31,7 +33,7 @@ export async function action(args: ActionFunctionArgs) {
   });
 }
 
-export const meta: MetaFunction = () => [{ title: "Kassera importen – Samverka" }];
+export const meta: MetaFunction = (asked) => pageTitle(asked, importsText, (t) => t.run.discardTitle);
 
 export default function Removal() {
   return <DiscardPage {...useLoaderData<typeof loader>()} />;

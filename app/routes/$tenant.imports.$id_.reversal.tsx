@@ -9,9 +9,11 @@ import { useLoaderData } from "@remix-run/react";
 import { ReversalPage } from "../features/imports/ConfirmPages.tsx";
 import { importPath } from "../features/imports/imports.paths.ts";
 import { mayImport } from "../features/imports/imports.policy.ts";
+import { importsText } from "../features/imports/imports.text.ts";
 import { findRun } from "../features/imports/runs.server.ts";
 import { startWork, waitForWork } from "../features/imports/work.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
+import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   return inTenant(args, async ({ db, actor, tenant, authorize }) => {
@@ -32,7 +34,7 @@ export async function action(args: ActionFunctionArgs) {
   return redirect(importPath(slug, runId));
 }
 
-export const meta: MetaFunction = () => [{ title: "Ångra importen – Samverka" }];
+export const meta: MetaFunction = (asked) => pageTitle(asked, importsText, (t) => t.run.undoTitle);
 
 export default function Reversal() {
   return <ReversalPage {...useLoaderData<typeof loader>()} />;

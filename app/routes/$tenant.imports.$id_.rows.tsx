@@ -8,11 +8,13 @@ import {
 import { useLoaderData } from "@remix-run/react";
 import { importPath } from "../features/imports/imports.paths.ts";
 import { mayImport } from "../features/imports/imports.policy.ts";
+import { importsText } from "../features/imports/imports.text.ts";
 import { RowsPage } from "../features/imports/RowsPage.tsx";
 import { pickTarget, viewRows } from "../features/imports/rows-page.server.ts";
 import { waitForWork } from "../features/imports/work.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { localeOf } from "../text/text.ts";
+import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   return inTenant(args, async ({ db, actor, tenant, authorize }) => {
@@ -32,7 +34,7 @@ export async function action(args: ActionFunctionArgs) {
   return redirect(importPath(slug, args.params.id!));
 }
 
-export const meta: MetaFunction = () => [{ title: "Rader – Samverka" }];
+export const meta: MetaFunction = (asked) => pageTitle(asked, importsText, (t) => t.rows.title);
 
 export default function Rows() {
   return <RowsPage {...useLoaderData<typeof loader>()} />;

@@ -2,9 +2,11 @@ import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/nod
 import { useLoaderData } from "@remix-run/react";
 import { ImportsPage } from "../features/imports/ImportsPage.tsx";
 import { mayImport } from "../features/imports/imports.policy.ts";
+import { importsText } from "../features/imports/imports.text.ts";
 import { pageOf } from "../features/imports/paging.rules.ts";
 import { countRuns, listRuns } from "../features/imports/runs.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
+import { pageTitle } from "../text/title.ts";
 
 const PAGE_SIZE = 25;
 
@@ -23,7 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
   });
 }
 
-export const meta: MetaFunction = () => [{ title: "Import – Samverka" }];
+export const meta: MetaFunction = (asked) => pageTitle(asked, importsText, (t) => t.title);
 
 export default function Imports() {
   return <ImportsPage {...useLoaderData<typeof loader>()} />;

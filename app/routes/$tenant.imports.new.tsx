@@ -9,12 +9,14 @@ import {
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { importPartPath } from "../features/imports/imports.paths.ts";
 import { mayImport } from "../features/imports/imports.policy.ts";
+import { importsText } from "../features/imports/imports.text.ts";
 import { problemText } from "../features/imports/problems.rules.ts";
 import { UploadPage } from "../features/imports/UploadPage.tsx";
 import { takeInUpload } from "../features/imports/upload.server.ts";
 import { FORM_KEY } from "../server/form-key.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { localeOf } from "../text/text.ts";
+import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   return inTenant(args, async ({ actor, tenant, authorize }) => {
@@ -38,7 +40,7 @@ export async function action(args: ActionFunctionArgs) {
   return json({ kind: outcome.kind, error: problemText(outcome.problem, localeOf(args.request)) }, 422);
 }
 
-export const meta: MetaFunction = () => [{ title: "Importera en fil – Samverka" }];
+export const meta: MetaFunction = (asked) => pageTitle(asked, importsText, (t) => t.upload.title);
 
 export default function NewImport() {
   const { slug, hidden } = useLoaderData<typeof loader>();

@@ -1,9 +1,17 @@
-import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  json,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { loadEditCheck, updateCheck } from "../features/interest-checks/checks.server.ts";
+import { interestChecksText } from "../features/interest-checks/interest-checks.text.ts";
 import { EditCheckPage } from "../features/interest-checks/NewCheckPage.tsx";
 import { inTenant } from "../server/tenant.server.ts";
 import { localeOf } from "../text/text.ts";
+import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   return inTenant(args, async (door) =>
@@ -19,6 +27,9 @@ export async function action(args: ActionFunctionArgs) {
     return json(outcome, "" in outcome.errors ? 409 : 422);
   });
 }
+
+export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
+  pageTitle({ matches }, interestChecksText, (t) => t.editTitle(data?.name ?? ""));
 
 export default function EditInterestCheck() {
   return <EditCheckPage {...useLoaderData<typeof loader>()} {...useActionData<typeof action>()} />;

@@ -1,9 +1,17 @@
 import { randomUUID } from "node:crypto";
-import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  json,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { interestChecksText } from "../features/interest-checks/interest-checks.text.ts";
 import { QuestionsPage } from "../features/interest-checks/QuestionsPage.tsx";
 import { changeQuestions, loadQuestions } from "../features/interest-checks/questions.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
+import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   return inTenant(args, async (door) => {
@@ -18,6 +26,8 @@ export async function action(args: ActionFunctionArgs) {
     return "to" in outcome ? redirect(outcome.to) : json(outcome, 422);
   });
 }
+
+export const meta: MetaFunction = (asked) => pageTitle(asked, interestChecksText, (t) => t.questionsTitle);
 
 export default function InterestQuestions() {
   const [search] = useSearchParams();

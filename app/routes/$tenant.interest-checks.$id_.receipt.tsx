@@ -1,13 +1,17 @@
-import { json, type LoaderFunctionArgs } from "@remix-run/node";
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { ReceiptPage } from "../features/interest-checks/ReceiptPage.tsx";
 import { loadReceipt } from "../features/interest-checks/replies.server.ts";
+import { replyText } from "../features/interest-checks/reply.text.ts";
 import { inTenant } from "../server/tenant.server.ts";
+import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const search = new URL(args.request.url).searchParams;
   return inTenant(args, async (door) => json(await loadReceipt(door, args.params.id ?? "", search)));
 }
+
+export const meta: MetaFunction = (asked) => pageTitle(asked, replyText, (t) => t.receiptTitle);
 
 export default function InterestReceipt() {
   const [search] = useSearchParams();

@@ -1,9 +1,17 @@
-import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  json,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { findDraft, removeDraft } from "../features/interest-checks/checks.server.ts";
 import { interestChecksPath } from "../features/interest-checks/interest-checks.paths.ts";
+import { interestChecksText } from "../features/interest-checks/interest-checks.text.ts";
 import { RemovalPage } from "../features/interest-checks/StepPages.tsx";
 import { inTenant } from "../server/tenant.server.ts";
+import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   return inTenant(args, async (door) => {
@@ -18,6 +26,9 @@ export async function action(args: ActionFunctionArgs) {
     return redirect(interestChecksPath(door.tenant.slug));
   });
 }
+
+export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
+  pageTitle({ matches }, interestChecksText, (t) => t.removeTitle(data?.check.name ?? ""));
 
 export default function Removal() {
   return <RemovalPage {...useLoaderData<typeof loader>()} />;

@@ -9,9 +9,11 @@ import {
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { CircleChoice } from "../features/interest-checks/CheckForm.tsx";
 import { createCheck, loadNewCheck } from "../features/interest-checks/checks.server.ts";
+import { interestChecksText } from "../features/interest-checks/interest-checks.text.ts";
 import { NewCheckPage } from "../features/interest-checks/NewCheckPage.tsx";
 import { inTenant } from "../server/tenant.server.ts";
 import { localeOf } from "../text/text.ts";
+import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const search = new URL(args.request.url).searchParams;
@@ -27,7 +29,7 @@ export async function action(args: ActionFunctionArgs) {
   });
 }
 
-export const meta: MetaFunction = () => [{ title: "Fråga grannarna – Samverka" }];
+export const meta: MetaFunction = (asked) => pageTitle(asked, interestChecksText, (t) => t.newTitle);
 
 export default function NewInterestCheck() {
   const { circle, ...data } = useLoaderData<typeof loader>();

@@ -1,4 +1,10 @@
-import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  json,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { deviceOf } from "../features/accounts/device.rules.ts";
 import { MemberPage } from "../features/accounts/MemberPage.tsx";
@@ -6,9 +12,11 @@ import { readMemberForm, refusedField, rolesForm } from "../features/accounts/me
 import { membersPath } from "../features/accounts/members.paths.ts";
 import { canManageMembers } from "../features/accounts/members.policy.ts";
 import { changeRoles, findMember } from "../features/accounts/members.server.ts";
+import { membersText } from "../features/accounts/members.text.ts";
 import { NotFound, Refused } from "../server/errors.server.ts";
 import { renewOwnSession } from "../server/session.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
+import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   return inTenant(args, async ({ db, actor, tenant, authorize }) => {
@@ -40,6 +48,9 @@ export async function action(args: ActionFunctionArgs) {
   const headers = outcome.isOwn ? await renewOwnSession(args, device) : undefined;
   return redirect(`${membersPath(outcome.slug)}?notice=roles`, { headers });
 }
+
+export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
+  pageTitle({ matches }, membersText, (t) => t.rolesTitle(data?.member.name ?? ""));
 
 export default function Member() {
   const answer = useActionData<typeof action>();

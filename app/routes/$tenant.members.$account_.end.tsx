@@ -1,13 +1,21 @@
-import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  json,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { deviceOf } from "../features/accounts/device.rules.ts";
 import { EndMembershipPage } from "../features/accounts/EndMembershipPage.tsx";
 import { membersPath } from "../features/accounts/members.paths.ts";
 import { canManageMembers } from "../features/accounts/members.policy.ts";
 import { endMembership, findMember } from "../features/accounts/members.server.ts";
+import { membersText } from "../features/accounts/members.text.ts";
 import { NotFound, Refused } from "../server/errors.server.ts";
 import { renewOwnSession } from "../server/session.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
+import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   return inTenant(args, async ({ db, actor, tenant, authorize }) => {
@@ -41,6 +49,9 @@ export async function action(args: ActionFunctionArgs) {
   const device = deviceOf(args.request.headers.get("User-Agent"));
   return redirect("/", { headers: await renewOwnSession(args, device) });
 }
+
+export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
+  pageTitle({ matches }, membersText, (t) => t.endTitle(data?.name ?? ""));
 
 export default function EndMembership() {
   const answer = useActionData<typeof action>();

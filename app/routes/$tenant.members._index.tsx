@@ -1,10 +1,12 @@
-import { json, type LoaderFunctionArgs } from "@remix-run/node";
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { listInvitations } from "../features/accounts/invitations.server.ts";
 import { MembersPage } from "../features/accounts/MembersPage.tsx";
 import { canManageMembers, canSeeMembers } from "../features/accounts/members.policy.ts";
 import { listMembers } from "../features/accounts/members.server.ts";
+import { membersText } from "../features/accounts/members.text.ts";
 import { inTenant } from "../server/tenant.server.ts";
+import { pageTitle } from "../text/title.ts";
 
 const notices = ["roles", "ended", "reinstated", "revoked"] as const;
 
@@ -24,6 +26,8 @@ export async function loader(args: LoaderFunctionArgs) {
     });
   });
 }
+
+export const meta: MetaFunction = (asked) => pageTitle(asked, membersText, (t) => t.title);
 
 export default function Members() {
   return <MembersPage {...useLoaderData<typeof loader>()} />;

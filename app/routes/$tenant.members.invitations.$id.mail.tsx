@@ -1,12 +1,14 @@
-import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { demoMail } from "../features/accounts/demo.server.ts";
 import { InvitationSent, SendAgainPage } from "../features/accounts/InvitePage.tsx";
 import { resendInvitation } from "../features/accounts/invitations.server.ts";
 import { canManageMembers } from "../features/accounts/members.policy.ts";
+import { membersText } from "../features/accounts/members.text.ts";
 import { config } from "../server/config.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { localeOf } from "../text/text.ts";
+import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   return inTenant(args, async ({ actor, tenant, authorize }) => {
@@ -35,6 +37,8 @@ export async function action(args: ActionFunctionArgs) {
     });
   });
 }
+
+export const meta: MetaFunction = (asked) => pageTitle(asked, membersText, (t) => t.inviteTitle);
 
 export default function SentAgain() {
   const answer = useActionData<typeof action>();

@@ -1,14 +1,16 @@
-import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { demoMail } from "../features/accounts/demo.server.ts";
 import { InvitationSent, InvitePage } from "../features/accounts/InvitePage.tsx";
 import { invite } from "../features/accounts/invitations.server.ts";
 import { invitationForm, readMemberForm, refusedField } from "../features/accounts/members.form.ts";
 import { canManageMembers } from "../features/accounts/members.policy.ts";
+import { membersText } from "../features/accounts/members.text.ts";
 import { config } from "../server/config.server.ts";
 import { Refused } from "../server/errors.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { localeOf } from "../text/text.ts";
+import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   return inTenant(args, async ({ actor, tenant, authorize }) => {
@@ -39,6 +41,8 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 const nothingTyped = { name: "", email: "", roles: ["reader"] };
+
+export const meta: MetaFunction = (asked) => pageTitle(asked, membersText, (t) => t.inviteTitle);
 
 export default function Invite() {
   const { slug } = useLoaderData<typeof loader>();

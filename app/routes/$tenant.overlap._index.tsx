@@ -6,8 +6,10 @@ import { OverlapPage } from "../features/overlap/OverlapPage.tsx";
 import { canSeeOverlap } from "../features/overlap/overlap.policy.ts";
 import { ITEMS_PER_CELL, ROWS_PER_PAGE } from "../features/overlap/overlap.rules.ts";
 import { findOverlap } from "../features/overlap/overlap.server.ts";
+import { overlapText } from "../features/overlap/overlap.text.ts";
 import { readOverlapQuery } from "../features/overlap/query.rules.ts";
 import { inTenant } from "../server/tenant.server.ts";
+import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const search = new URL(args.request.url).searchParams;
@@ -29,7 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
   });
 }
 
-export const meta: MetaFunction = () => [{ title: "Överlapp – Samverka" }];
+export const meta: MetaFunction = (asked) => pageTitle(asked, overlapText, (t) => t.title);
 
 export default function OverlapMatrix() {
   return <OverlapPage {...useLoaderData<typeof loader>()} />;

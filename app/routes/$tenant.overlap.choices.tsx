@@ -4,10 +4,12 @@ import { listFunctions } from "../features/functions/functions.server.ts";
 import { ChoicesPage } from "../features/overlap/ChoicesPage.tsx";
 import { CHOICES_PER_PAGE, tidiedChoices } from "../features/overlap/choices.rules.ts";
 import { findChoices } from "../features/overlap/choices.server.ts";
+import { choicesText } from "../features/overlap/choices.text.ts";
 import { choicesPath } from "../features/overlap/overlap.paths.ts";
 import { canSeeOverlap } from "../features/overlap/overlap.policy.ts";
 import { readOverlapQuery } from "../features/overlap/query.rules.ts";
 import { inTenant } from "../server/tenant.server.ts";
+import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const search = new URL(args.request.url).searchParams;
@@ -24,7 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
   });
 }
 
-export const meta: MetaFunction = () => [{ title: "Före och efter – Samverka" }];
+export const meta: MetaFunction = (asked) => pageTitle(asked, choicesText, (t) => t.title);
 
 export default function OverlapChoices() {
   return <ChoicesPage {...useLoaderData<typeof loader>()} />;

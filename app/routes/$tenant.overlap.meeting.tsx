@@ -4,7 +4,9 @@ import { MeetingPage } from "../features/overlap/MeetingPage.tsx";
 import { canSeeOverlap } from "../features/overlap/overlap.policy.ts";
 import { MEETING_ITEMS, MEETING_PAGES } from "../features/overlap/overlap.rules.ts";
 import { findOverlap } from "../features/overlap/overlap.server.ts";
+import { overlapText } from "../features/overlap/overlap.text.ts";
 import { inTenant } from "../server/tenant.server.ts";
+import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const search = new URL(args.request.url).searchParams;
@@ -19,7 +21,7 @@ export async function loader(args: LoaderFunctionArgs) {
   });
 }
 
-export const meta: MetaFunction = () => [{ title: "Mötesunderlag – Samverka" }];
+export const meta: MetaFunction = (asked) => pageTitle(asked, overlapText, (t) => t.meetingTitle);
 
 export default function OverlapMeeting() {
   return <MeetingPage {...useLoaderData<typeof loader>()} />;

@@ -5,8 +5,10 @@ import { canSeeOverlap } from "../features/overlap/overlap.policy.ts";
 import { PricesPage } from "../features/overlap/PricesPage.tsx";
 import { PRICES_PER_PAGE } from "../features/overlap/prices.rules.ts";
 import { findPrices } from "../features/overlap/prices.server.ts";
+import { pricesText } from "../features/overlap/prices.text.ts";
 import { readOverlapQuery } from "../features/overlap/query.rules.ts";
 import { inTenant } from "../server/tenant.server.ts";
+import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const search = new URL(args.request.url).searchParams;
@@ -21,7 +23,7 @@ export async function loader(args: LoaderFunctionArgs) {
   });
 }
 
-export const meta: MetaFunction = () => [{ title: "Jämförpris – Samverka" }];
+export const meta: MetaFunction = (asked) => pageTitle(asked, pricesText, (t) => t.title);
 
 export default function OverlapPrices() {
   return <PricesPage {...useLoaderData<typeof loader>()} />;

@@ -6,7 +6,9 @@ import { readOverlapQuery } from "../features/overlap/query.rules.ts";
 import { TimelinePage } from "../features/overlap/TimelinePage.tsx";
 import { TIMELINE_ROWS } from "../features/overlap/timeline.rules.ts";
 import { findTimeline, listOwnHidden } from "../features/overlap/timeline.server.ts";
+import { timelineText } from "../features/overlap/timeline.text.ts";
 import { inTenant } from "../server/tenant.server.ts";
+import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const search = new URL(args.request.url).searchParams;
@@ -26,7 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
   });
 }
 
-export const meta: MetaFunction = () => [{ title: "Tidslinje för överlappet – Samverka" }];
+export const meta: MetaFunction = (asked) => pageTitle(asked, timelineText, (t) => t.title);
 
 export default function OverlapTimeline() {
   return <TimelinePage {...useLoaderData<typeof loader>()} />;

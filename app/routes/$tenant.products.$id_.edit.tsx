@@ -1,4 +1,10 @@
-import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  json,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { canEditRecord } from "../features/catalogue/catalogue.policy.ts";
 import { listFunctions } from "../features/functions/functions.server.ts";
@@ -6,7 +12,9 @@ import { EditProductPage } from "../features/products/EditProductPage.tsx";
 import { formValues, saveProduct } from "../features/products/edit-product.server.ts";
 import { productPath } from "../features/products/products.paths.ts";
 import { findProduct } from "../features/products/products.server.ts";
+import { productsText } from "../features/products/products.text.ts";
 import { inTenant } from "../server/tenant.server.ts";
+import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   return inTenant(args, async ({ db, actor, tenant, authorize }) => {
@@ -31,6 +39,9 @@ export async function action(args: ActionFunctionArgs) {
     return redirect(`${productPath(door.tenant.slug, product.id)}?done=${outcome.kind}`);
   });
 }
+
+export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
+  pageTitle({ matches }, productsText, (t) => t.editTitle(data?.product.name ?? ""));
 
 export default function EditProduct() {
   const data = useLoaderData<typeof loader>();

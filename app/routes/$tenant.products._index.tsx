@@ -7,8 +7,10 @@ import { chooseColumns } from "../features/lists/lists.server.ts";
 import { ProductListPage } from "../features/products/ProductListPage.tsx";
 import { productList } from "../features/products/product-list.rules.ts";
 import { listProducts } from "../features/products/product-list.server.ts";
+import { productsText } from "../features/products/products.text.ts";
 import { loadListViews } from "../features/views/views.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
+import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   return inTenant(args, async (door) => {
@@ -34,7 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
   });
 }
 
-export const meta: MetaFunction = () => [{ title: "Produkter – Samverka" }];
+export const meta: MetaFunction = (asked) => pageTitle(asked, productsText, (t) => t.title);
 
 export default function Products() {
   return <ProductListPage {...useLoaderData<typeof loader>()} />;

@@ -1,13 +1,21 @@
 import { randomUUID } from "node:crypto";
-import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  json,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { canPropose } from "../features/catalogue/catalogue.policy.ts";
 import { listFunctions } from "../features/functions/functions.server.ts";
 import { findProductMatches } from "../features/products/matching.server.ts";
 import { NewProductPage } from "../features/products/NewProductPage.tsx";
 import { addProduct } from "../features/products/new-product.server.ts";
+import { productsText } from "../features/products/products.text.ts";
 import { FORM_KEY } from "../server/form-key.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
+import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   return inTenant(args, async ({ db, actor, tenant, authorize }) => {
@@ -30,6 +38,8 @@ export async function action(args: ActionFunctionArgs) {
     return "to" in outcome ? redirect(outcome.to) : json(outcome, 422);
   });
 }
+
+export const meta: MetaFunction = (asked) => pageTitle(asked, productsText, (t) => t.newTitle);
 
 export default function NewProduct() {
   const data = useLoaderData<typeof loader>();

@@ -1,11 +1,19 @@
-import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  json,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { canEditRecord } from "../features/catalogue/catalogue.policy.ts";
 import { saveSupplier, supplierFormValues } from "../features/suppliers/forms.server.ts";
 import { EditSupplierPage } from "../features/suppliers/SupplierFormPage.tsx";
 import { supplierPath } from "../features/suppliers/suppliers.paths.ts";
 import { findSupplier } from "../features/suppliers/suppliers.server.ts";
+import { suppliersText } from "../features/suppliers/suppliers.text.ts";
 import { inTenant } from "../server/tenant.server.ts";
+import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   return inTenant(args, async ({ db, actor, tenant, authorize }) => {
@@ -29,6 +37,9 @@ export async function action(args: ActionFunctionArgs) {
     return redirect(`${supplierPath(door.tenant.slug, supplier.id)}?done=${outcome.kind}`);
   });
 }
+
+export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
+  pageTitle({ matches }, suppliersText, (t) => t.editTitle(data?.supplier.name ?? ""));
 
 export default function EditSupplier() {
   const data = useLoaderData<typeof loader>();

@@ -6,8 +6,10 @@ import { chooseColumns } from "../features/lists/lists.server.ts";
 import { SupplierListPage } from "../features/suppliers/SupplierListPage.tsx";
 import { supplierList } from "../features/suppliers/supplier-list.rules.ts";
 import { listSuppliers } from "../features/suppliers/supplier-list.server.ts";
+import { suppliersText } from "../features/suppliers/suppliers.text.ts";
 import { loadListViews } from "../features/views/views.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
+import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   return inTenant(args, async (door) => {
@@ -25,7 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
   });
 }
 
-export const meta: MetaFunction = () => [{ title: "Leverantörer – Samverka" }];
+export const meta: MetaFunction = (asked) => pageTitle(asked, suppliersText, (t) => t.title);
 
 export default function Suppliers() {
   return <SupplierListPage {...useLoaderData<typeof loader>()} />;

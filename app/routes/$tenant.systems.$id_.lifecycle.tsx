@@ -1,8 +1,16 @@
-import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  json,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { systemsFormText } from "../features/systems/form.text.ts";
 import { StepPage } from "../features/systems/StepPage.tsx";
 import { loadStepPage, takeStep } from "../features/systems/steps.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
+import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const to = new URL(args.request.url).searchParams.get("to");
@@ -15,6 +23,9 @@ export async function action(args: ActionFunctionArgs) {
     return "to" in outcome ? redirect(outcome.to) : json(outcome, 422);
   });
 }
+
+export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
+  pageTitle({ matches }, systemsFormText, (t) => t.lifecycleTitle(data?.usage.own_name ?? ""));
 
 export default function Lifecycle() {
   const data = useLoaderData<typeof loader>();

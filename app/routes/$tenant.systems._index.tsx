@@ -4,8 +4,10 @@ import { loadSelection } from "../features/bulk-edits/selection.server.ts";
 import { useSystemSelection } from "../features/bulk-edits/systemSelection.tsx";
 import { loadSystemsPage } from "../features/systems/page.server.ts";
 import { SystemsPage } from "../features/systems/SystemsPage.tsx";
+import { systemsText } from "../features/systems/systems.text.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { localeOf } from "../text/text.ts";
+import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const search = new URL(args.request.url).searchParams;
@@ -15,7 +17,8 @@ export async function loader(args: LoaderFunctionArgs) {
   });
 }
 
-export const meta: MetaFunction = () => [{ title: "System – Samverka" }];
+export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
+  pageTitle({ matches }, systemsText, (t) => (data?.scope === "shared" ? t.sharedTitle : t.title));
 
 export default function Systems() {
   const { selecting, ...page } = useLoaderData<typeof loader>();

@@ -1,9 +1,17 @@
 import { randomUUID } from "node:crypto";
-import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  json,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { systemsFormText } from "../features/systems/form.text.ts";
 import { NewPage, ProductChoicePage } from "../features/systems/NewPage.tsx";
 import { loadNewPage, loadProductChoice, takeIntoUse } from "../features/systems/new.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
+import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const search = new URL(args.request.url).searchParams;
@@ -27,6 +35,8 @@ export async function action(args: ActionFunctionArgs) {
     return "to" in outcome ? redirect(outcome.to) : json(outcome, 422);
   });
 }
+
+export const meta: MetaFunction = (asked) => pageTitle(asked, systemsFormText, (t) => t.newTitle);
 
 export default function NewSystem() {
   const { choice, form } = useLoaderData<typeof loader>();

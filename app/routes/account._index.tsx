@@ -1,4 +1,4 @@
-import { json, type LoaderFunctionArgs } from "@remix-run/node";
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { AccountPage } from "../features/accounts/AccountPage.tsx";
 import { countRecoveryCodes } from "../features/accounts/second-factor.server.ts";
@@ -6,6 +6,9 @@ import { withAccount } from "../server/account-door.server.ts";
 import { listSessions } from "../server/session.server.ts";
 
 const notices = ["password", "factor-off", "session-ended", "sessions-ended"] as const;
+
+import { accountText } from "../features/accounts/account.text.ts";
+import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   return withAccount(args, async ({ person }) => {
@@ -20,6 +23,8 @@ export async function loader(args: LoaderFunctionArgs) {
     });
   });
 }
+
+export const meta: MetaFunction = (asked) => pageTitle(asked, accountText, (t) => t.overviewTitle);
 
 export default function Account() {
   return <AccountPage {...useLoaderData<typeof loader>()} />;

@@ -1,5 +1,12 @@
-import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  json,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { accountText } from "../features/accounts/account.text.ts";
 import { passwordForm, readForm } from "../features/accounts/accounts.form.ts";
 import { deviceOf } from "../features/accounts/device.rules.ts";
 import { changePassword } from "../features/accounts/own-account.server.ts";
@@ -8,6 +15,7 @@ import { withAccount } from "../server/account-door.server.ts";
 import { remoteAddress } from "../server/remote-address.server.ts";
 import { renewOwnSession } from "../server/session.server.ts";
 import { localeOf } from "../text/text.ts";
+import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   return withAccount(args, async ({ person }) => json({ email: person.email }));
@@ -29,6 +37,8 @@ export async function action(args: ActionFunctionArgs) {
     return redirect("/account?notice=password", { headers: await renewOwnSession(args, device) });
   });
 }
+
+export const meta: MetaFunction = (asked) => pageTitle(asked, accountText, (t) => t.changePassword);
 
 export default function Password() {
   const { email } = useLoaderData<typeof loader>();

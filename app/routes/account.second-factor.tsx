@@ -1,5 +1,12 @@
-import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  json,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { accountText } from "../features/accounts/account.text.ts";
 import { codeForm, readForm, switchOffForm } from "../features/accounts/accounts.form.ts";
 import { deviceOf } from "../features/accounts/device.rules.ts";
 import { OwnSecondFactorPage } from "../features/accounts/OwnSecondFactorPage.tsx";
@@ -15,6 +22,7 @@ import { type AccountDoor, withAccount } from "../server/account-door.server.ts"
 import { remoteAddress } from "../server/remote-address.server.ts";
 import { renewOwnSession, renewSessions } from "../server/session.server.ts";
 import { localeOf } from "../text/text.ts";
+import { pageTitle } from "../text/title.ts";
 import { localPath } from "../ui/localPath.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -82,6 +90,8 @@ function tooMany(intent: "off" | "codes", field: string, waitSeconds: number) {
 
 /** Codes that are shown once must not lie in a cache. */
 const unkept = { "Cache-Control": "no-store" };
+
+export const meta: MetaFunction = (asked) => pageTitle(asked, accountText, (t) => t.secondFactor);
 
 export default function OwnSecondFactor() {
   return <OwnSecondFactorPage {...useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />;
