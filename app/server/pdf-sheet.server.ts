@@ -76,7 +76,6 @@ export class Sheet {
       this.pdf.on("end", () => resolve());
       this.pdf.on("error", reject);
     });
-    this.pdf.registerFont("regular", FONTS.regular).registerFont("bold", FONTS.bold);
     this.width = this.pdf.page.width - 2 * MARGIN;
     this.root = this.pdf.struct("Document");
     this.pdf.addStructure(this.root);
@@ -175,7 +174,8 @@ export class Sheet {
   }
 
   private set({ size, font = "regular", color = INK }: Type): PDFKit.PDFDocument {
-    return this.pdf.font(font).fontSize(size).fillColor(color);
+    // By path, not by a registered name: the library reads a file again on every change to a name that stands for a font it knows.
+    return this.pdf.font(FONTS[font]).fontSize(size).fillColor(color);
   }
 }
 

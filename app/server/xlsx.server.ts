@@ -10,6 +10,15 @@ import {
 
 export const XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+/** One sheet of a file. */
+export interface XlsxSheet {
+  /** What Excel does not allow in a name is left out; names differ within a file. */
+  name: string;
+  columns: readonly SheetColumn[];
+  /** Rows with one cell per column. */
+  portions: SheetRows;
+}
+
 /**
  * An Excel file with one sheet: typed cells (days as dates, amounts as numbers), first row frozen with a filter, no macros. Text is
  * always written as text, so nothing in it can run as a formula. Written portion by portion (write-excel-file holds every cell in
@@ -19,20 +28,32 @@ export const XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsh
  * @param portions rows with one cell per column
  * @param sheet name of the sheet; what Excel does not allow in it is left out
  */
-export async function xlsxFile(
+export function xlsxFile(
   columns: readonly SheetColumn[],
   portions: SheetRows,
   sheet: string,
 ): Promise<Uint8Array<ArrayBuffer>> {
+  return xlsxBook([{ name: sheet, columns, portions }]);
+}
+
+/** An Excel file with several sheets, each as `xlsxFile` writes its one. @param sheets at least one */
+export async function xlsxBook(sheets: readonly XlsxSheet[]): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   let failure: Error | undefined;
   const zip = new Zip((error, chunk) => {
     if (error) failure = error;
     else chunks.push(chunk);
   });
-  for (const [name, xml] of Object.entries(frame(sheet))) addFile(zip, name).push(strToU8(xml), true);
+  const names = sheets.map((sheet) => sheet.name);
+  for (const [name, xml] of Object.entries(frame(names))) addFile(zip, name).push(strToU8(xml), true);
+  for (const [index, sheet] of sheets.entries())
+    await writeSheet(addFile(zip, `xl/worksheets/sheet${index + 1}.xml`), sheet);
+  zip.end();
+  if (failure) throw failure;
+  return joined(chunks);
+}
 
-  const file = addFile(zip, "xl/worksheets/sheet1.xml");
+async function writeSheet(file: ZipDeflate, { columns, portions }: XlsxSheet): Promise<void> {
   file.push(strToU8(sheetStart(columns)));
   let count = 1;
   const letters = columns.map((_, index) => columnName(index + 1));
@@ -52,9 +73,6 @@ export async function xlsxFile(
     await otherWork();
   }
   file.push(strToU8(sheetEnd(columns.length, count)), true);
-  zip.end();
-  if (failure) throw failure;
-  return joined(chunks);
 }
 
 /** The same content gives the same bytes; the day of the export stands in the file's name. */
@@ -184,15 +202,21 @@ function columnName(column: number): string {
   return name;
 }
 
-function frame(sheet: string): Record<string, string> {
-  const name = escaped(sheet.replace(/[[\]:*?/\\"']/g, " ").slice(0, 31)) || "Blad1";
+function frame(sheets: readonly string[]): Record<string, string> {
+  const names = sheets.map(
+    (sheet, index) => escaped(sheet.replace(/[[\]:*?/\\"']/g, " ").slice(0, 31)) || `Blad${index + 1}`,
+  );
+  const each = (xml: (name: string, number: number) => string) =>
+    names.map((name, index) => xml(name, index + 1)).join("");
   const part = (path: string, kind: string) =>
     `<Override PartName="${path}" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.${kind}+xml"/>`;
+  const relation = (id: number, kind: string, target: string) =>
+    `<Relationship Id="rId${id}" Type="${OFFICE}/${kind}" Target="${target}"/>`;
   return {
-    "[Content_Types].xml": `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${part("/xl/workbook.xml", "sheet.main")}${part("/xl/worksheets/sheet1.xml", "worksheet")}${part("/xl/styles.xml", "styles")}</Types>`,
-    "_rels/.rels": `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-    "xl/workbook.xml": `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets><sheet name="${name}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-    "xl/_rels/workbook.xml.rels": `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`,
+    "[Content_Types].xml": `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${part("/xl/workbook.xml", "sheet.main")}${each((_, n) => part(`/xl/worksheets/sheet${n}.xml`, "worksheet"))}${part("/xl/styles.xml", "styles")}</Types>`,
+    "_rels/.rels": `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${relation(1, "officeDocument", "xl/workbook.xml")}</Relationships>`,
+    "xl/workbook.xml": `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${each((name, n) => `<sheet name="${name}" sheetId="${n}" r:id="rId${n}"/>`)}</sheets></workbook>`,
+    "xl/_rels/workbook.xml.rels": `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${each((_, n) => relation(n, "worksheet", `worksheets/sheet${n}.xml`))}${relation(names.length + 1, "styles", "styles.xml")}</Relationships>`,
     "xl/styles.xml": styles,
   };
 }

@@ -1,13 +1,14 @@
 import { useLocation } from "@remix-run/react";
 import { useLocale, useText } from "../../text/useText.ts";
 import { Alert } from "../../ui/Alert.tsx";
+import { LinkButton } from "../../ui/Button.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { type Column, Table } from "../../ui/Table.tsx";
 import { Day, Missing } from "../../ui/Values.tsx";
 import { functionName, groupName } from "../functions/functions.rules.ts";
 import { MatrixBasis } from "./MatrixBasis.tsx";
 import { ProductBar } from "./MatrixTable.tsx";
-import { overlapPath } from "./overlap.paths.ts";
+import { meetingFilePath, overlapPath } from "./overlap.paths.ts";
 import { comparesTerms, type MatrixItem, type MatrixRow, otherName } from "./overlap.rules.ts";
 import type { Overlap } from "./overlap.server.ts";
 import { overlapText } from "./overlap.text.ts";
@@ -23,6 +24,26 @@ export function MeetingPage({ slug, overlap }: { slug: string; overlap: Overlap 
         <PageHeader
           title={t.meetingTitle}
           lead={t.meetingLead}
+          actions={
+            <>
+              <LinkButton
+                href={meetingFilePath(slug, "pdf", search)}
+                variant="secondary"
+                icon="file"
+                download
+              >
+                {t.pdf}
+              </LinkButton>
+              <LinkButton
+                href={meetingFilePath(slug, "xlsx", search)}
+                variant="secondary"
+                icon="excel"
+                download
+              >
+                {t.excel}
+              </LinkButton>
+            </>
+          }
           crumbs={[{ label: t.title, href: `${overlapPath(slug)}${search}` }]}
         />
         {overlap.total > overlap.rows.length && (

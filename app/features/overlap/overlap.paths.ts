@@ -25,3 +25,8 @@ export function overlapPages(slug: string) {
 export function choicesPath(slug: string, query: string): string {
   return `${overlapPath(slug)}/choices${query}`;
 }
+
+/** Address of the meeting papers as a file: matrix, before and after, timeline and prices for the same choice. */
+export function meetingFilePath(slug: string, ending: "pdf" | "xlsx", query: string): string {
+  return `/${slug}/overlap/meeting.${ending}${query}`;
+}

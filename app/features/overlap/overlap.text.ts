@@ -14,6 +14,7 @@ export const overlapText = {
       price: "Pris",
       volume: "Användare och volym",
     },
+    classificationNever: "Dolda poster, avvecklade system och klassning är aldrig med.",
     groupShared: (group: string, n: string, others: string) =>
       `${group} delas med er av ${n} av ${others} andra kommuner. Övrigas är inte med.`,
     views: "Sätt att se på överlappet",
@@ -61,7 +62,9 @@ export const overlapText = {
     print: "Skriv ut matrisen: använd webbläsarens utskrift, liggande A4",
     meeting: "Mötesunderlag",
     meetingTitle: "Mötesunderlag: överlapp",
-    meetingLead: "En sida per funktion. Skriv ut från webbläsaren.",
+    meetingLead:
+      "En sida per funktion. Skriv ut från webbläsaren, eller ladda ner allt som PDF eller Excel: även före och efter, tidslinje och jämförpris.",
+    pdf: "PDF",
     meetingCut: (shown: number, total: number) =>
       `${shown} av ${total} funktioner är med. Välj ett område eller ett filter för att få med resten.`,
     backToMatrix: "Till matrisen",
@@ -129,6 +132,7 @@ export const overlapText = {
       price: "Price",
       volume: "Users and volume",
     },
+    classificationNever: "Hidden records, retired systems and classification are never included.",
     groupShared: (group: string, n: string, others: string) =>
       `${group}: shared with you by ${n} of ${others} other municipalities. The others’ is not included.`,
     views: "Ways to look at the overlap",
@@ -181,7 +185,9 @@ export const overlapText = {
     print: "Print the matrix: use the browser’s print, A4 landscape",
     meeting: "Meeting papers",
     meetingTitle: "Meeting papers: overlap",
-    meetingLead: "One page per function. Print from the browser.",
+    meetingLead:
+      "One page per function. Print from the browser, or download everything as PDF or Excel: also before and after, timeline and normalised price.",
+    pdf: "PDF",
     meetingCut: (shown: number, total: number) =>
       `${shown} of ${total} functions are included. Choose an area or a filter to get the rest.`,
     backToMatrix: "To the matrix",

@@ -9,7 +9,7 @@ import { findOverlap, type Overlap } from "./overlap.server.ts";
 import { overlapText } from "./overlap.text.ts";
 
 /** Systems of one municipality for one function that a file holds; the rest is counted. */
-const ITEMS_IN_FILE = 200;
+export const ITEMS_IN_FILE = 200;
 
 /**
  * The matrix as a file, under the same choice as on screen but with all functions: one row per function, one column per shown
@@ -26,6 +26,24 @@ export async function overlapFile(
     itemsPerCell: ITEMS_IN_FILE,
     via: "export",
   });
+  const { columns, rows } = matrixSheet(overlap, locale);
+  const all = [[...rows, ...basisRows(overlap, t)]];
+  const isCsv = format === "csv";
+  const bytes = isCsv ? await csvFile(columns, all) : await xlsxFile(columns, all, t.sheetName);
+  return download(bytes, {
+    name: `${t.fileName}-${door.today}.${format}`,
+    type: isCsv ? CSV_TYPE : XLSX_TYPE,
+    rows: rows.length,
+    isCut: overlap.total > rows.length || rows.length > MOST_EXPORT_ROWS,
+  });
+}
+
+/** The matrix as cells: one row per function, one column per shown municipality. */
+export function matrixSheet(
+  overlap: Pick<Overlap, "columns" | "rows">,
+  locale: Locale,
+): { columns: SheetColumn[]; rows: SheetRow[] } {
+  const t = textFor(overlapText, locale);
   const columns: SheetColumn[] = [
     { heading: t.group, kind: "text" },
     { heading: t.matrixFunction, kind: "text" },
@@ -41,15 +59,7 @@ export async function overlapFile(
     row.products,
     ...overlap.columns.map((column) => cellText(row.cells[column.id], t)),
   ]);
-  const all = [[...rows, ...basisRows(overlap, t)]];
-  const isCsv = format === "csv";
-  const bytes = isCsv ? await csvFile(columns, all) : await xlsxFile(columns, all, t.sheetName);
-  return download(bytes, {
-    name: `${t.fileName}-${door.today}.${format}`,
-    type: isCsv ? CSV_TYPE : XLSX_TYPE,
-    rows: rows.length,
-    isCut: overlap.total > rows.length || rows.length > MOST_EXPORT_ROWS,
-  });
+  return { columns, rows };
 }
 
 type Words = ReturnType<typeof textFor<(typeof overlapText)["sv"]>>;
