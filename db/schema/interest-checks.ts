@@ -23,6 +23,8 @@ export interface InterestCheckTable {
   circle_id: string;
   function_id: Optional<string | null>;
   product_id: Optional<string | null>;
+  /** The coordinator's own contract that it was started from. */
+  contract_id: Optional<string | null>;
   closes_on: Day;
   quorum_min: Optional<number>;
   quorum_quantity: Optional<number | null>;

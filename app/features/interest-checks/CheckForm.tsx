@@ -18,6 +18,7 @@ interface Props {
   circle: SharingCircle;
   functions: FunctionName[];
   product: { id: string; name: string } | null;
+  contract: { id: string; name: string } | null;
   own: { id: string; name: string };
   typed: Record<string, string>;
   boxes: Record<"counts_option" | "answers_hidden_until_close" | "answers_shared", boolean>;
@@ -66,6 +67,14 @@ export function CheckForm(props: Props) {
               value={props.product.id}
               defaultChecked={typed.product_id === props.product.id}
               label={`${t.product} ${props.product.name}`}
+            />
+          )}
+          {props.contract && (
+            <Checkbox
+              name="contract_id"
+              value={props.contract.id}
+              defaultChecked={typed.contract_id === props.contract.id}
+              label={`${t.contract} ${props.contract.name}`}
             />
           )}
           <TextInput

@@ -240,6 +240,7 @@ function Need({ data: { check, result, can, slug } }: { data: CheckPageData }) {
             ...long(t.terms.time_frame, check.time_frame),
             ...long(t.terms.function, locale === "en" ? check.function_en : check.function_sv),
             ...long(t.terms.product, check.product_name),
+            ...(result.isOwn ? long(t.terms.contract, check.contract_name) : []),
             ...(check.circle_name
               ? long(
                   t.terms.circle,

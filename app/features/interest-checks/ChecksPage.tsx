@@ -4,7 +4,7 @@ import { EmptyState } from "../../ui/EmptyState.tsx";
 import { PageHeader, Section } from "../../ui/PageHeader.tsx";
 import { type Column, Table } from "../../ui/Table.tsx";
 import { Tag, type TagTone } from "../../ui/Tag.tsx";
-import { Day } from "../../ui/Values.tsx";
+import { Day, Missing } from "../../ui/Values.tsx";
 import type { loadChecks } from "./checks.server.ts";
 import { interestCheckPath, newInterestCheckPath } from "./interest-checks.paths.ts";
 import type { State } from "./interest-checks.rules.ts";
@@ -96,7 +96,15 @@ function CheckTable({ slug, title, rows }: { slug: string; title: string; rows: 
       id: "answer",
       heading: t.columns.answer,
       cell: (row) =>
-        row.own_answer ? t.answers[row.own_answer] : row.has_draft ? t.draftSaved : t.notAnswered,
+        row.own_answer ? (
+          t.answers[row.own_answer]
+        ) : row.has_draft ? (
+          t.draftSaved
+        ) : row.is_asked ? (
+          t.notAnswered
+        ) : (
+          <Missing />
+        ),
     },
   ];
   return <Table caption={title} rows={rows} rowKey={(row) => row.id} columns={columns} />;

@@ -45,7 +45,16 @@ export function ReplyTable({ data }: { data: CheckPageData }) {
       align: "end",
       cell: ({ reply }) => (reply ? quantities(reply, format.number) : <Missing />),
     },
-    { id: "earliest", heading: t.columns.earliest, cell: ({ reply }) => <Day on={reply?.earliest_on} /> },
+    // columns in which nobody wrote anything only push the others out of sight
+    ...(result.rows.some(({ reply }) => reply?.earliest_on)
+      ? [
+          {
+            id: "earliest",
+            heading: t.columns.earliest,
+            cell: ({ reply }: Row) => <Day on={reply?.earliest_on} />,
+          },
+        ]
+      : []),
     {
       id: "conditions",
       heading: t.columns.conditions,
@@ -92,13 +101,19 @@ export function ReplyTable({ data }: { data: CheckPageData }) {
   );
 }
 
-/** "120" or "80 – 120 – 150", as far as it was given. */
-export function quantities(
+/** The probable quantity, and below it how far it may reach, as far as they were given. */
+function quantities(
   { quantity_low: low, quantity_likely: likely, quantity_high: high }: NonNullable<Row["reply"]>,
   write: (value: number) => string,
 ) {
-  const given = [low, likely, high].filter((value) => value !== null);
-  return given.length === 0 ? <Missing /> : <span className="nowrap">{given.map(write).join(" – ")}</span>;
+  const ends = [low, high].filter((value) => value !== null);
+  if (likely === null && ends.length === 0) return <Missing />;
+  return (
+    <>
+      {likely !== null && <span className="nowrap">{write(likely)}</span>}
+      {ends.length > 0 && <span className="block muted nowrap">{ends.map(write).join(" – ")}</span>}
+    </>
+  );
 }
 
 /** The answer to a question in words. */

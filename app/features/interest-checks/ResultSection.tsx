@@ -5,7 +5,7 @@ import { Button } from "../../ui/Button.tsx";
 import { Section } from "../../ui/PageHeader.tsx";
 import { type Column, Table } from "../../ui/Table.tsx";
 import { Tag } from "../../ui/Tag.tsx";
-import { Day, Missing } from "../../ui/Values.tsx";
+import { Missing } from "../../ui/Values.tsx";
 import { interestPartPath } from "./interest-checks.paths.ts";
 import { BUCKETS, type Bucket } from "./interest-checks.rules.ts";
 import type { CheckPageData } from "./page.server.ts";
@@ -57,7 +57,9 @@ export function ResultSection({ data }: { data: CheckPageData }) {
           />
         </div>
       </div>
-      <ReplyTable data={data} />
+      <div className="interest-replies">
+        <ReplyTable data={data} />
+      </div>
       <Nominations data={data} />
     </Section>
   );
@@ -207,9 +209,4 @@ export function AskedSection({ data: { result } }: { data: CheckPageData }) {
       )}
     </Section>
   );
-}
-
-/** A day, or nothing where there is none. */
-export function MaybeDay({ on }: { on: string | null }) {
-  return on ? <Day on={on} /> : null;
 }

@@ -27,6 +27,9 @@ export async function findCheck(db: TenantDb, id: string) {
     .leftJoin("cooperation as co", "co.id", "k.cooperation_id")
     .leftJoin("function as f", "f.id", "c.function_id")
     .leftJoin("product as p", "p.id", "c.product_id")
+    .leftJoin("contract as a", (join) =>
+      join.onRef("a.tenant_id", "=", "c.tenant_id").onRef("a.id", "=", "c.contract_id"),
+    )
     .selectAll("c")
     .select([
       "o.name as coordinator",
@@ -35,7 +38,7 @@ export async function findCheck(db: TenantDb, id: string) {
       "co.name as cooperation_name",
     ])
     .select(["f.code as function_code", "f.name_sv as function_sv", "f.name_en as function_en"])
-    .select("p.name as product_name")
+    .select(["p.name as product_name", "a.name as contract_name"])
     .where("c.id", "=", id)
     .executeTakeFirst();
   if (!row) throw new NotFound();
@@ -127,6 +130,7 @@ export async function loadNewCheck(
   const circle = circles.find(({ id }) => id === asked) ?? (circles.length === 1 ? circles[0]! : null);
   const named = search.getAll("organisation");
   const product = await findProductName(db, search.get("product"));
+  const contract = await findContractName(db, search.get("contract"));
   const functions = await listFunctionNames(db, locale);
   const aboutFunction = functions.find(({ id }) => id === search.get("function"));
   const typed: Record<string, string> = Object.fromEntries(CHECK_FIELDS.map((name) => [name, ""]));
@@ -136,13 +140,18 @@ export async function loadNewCheck(
     circle,
     functions,
     product,
+    contract,
     own: { id: tenant.id, name: tenant.name },
     typed: {
       ...typed,
-      name: (search.get("name") ?? product?.name ?? aboutFunction?.name ?? "").slice(0, 200),
+      name: (search.get("name") ?? product?.name ?? contract?.name ?? aboutFunction?.name ?? "").slice(
+        0,
+        200,
+      ),
       need: (search.get("need") ?? "").slice(0, 5000),
       function_id: aboutFunction?.id ?? "",
       product_id: product?.id ?? "",
+      contract_id: contract?.id ?? "",
       closes_on: addDays(today, 21),
       quorum_min: circle ? String(Math.min(3, circle.organisations.length + 1)) : "3",
       reply_kind: "either",
@@ -151,7 +160,7 @@ export async function loadNewCheck(
     boxes: { counts_option: false, answers_hidden_until_close: false, answers_shared: true },
     organisations: circle ? chosenOf(circle, tenant.id, named) : [],
     /** What the address says beside the circle, so that choosing a circle keeps it. */
-    kept: [...search].filter(([name]) => ["product", "function", "name", "need"].includes(name)),
+    kept: [...search].filter(([name]) => ["product", "function", "contract", "name", "need"].includes(name)),
   };
 }
 
@@ -170,6 +179,18 @@ async function askableCircles(db: TenantDb): Promise<SharingCircle[]> {
 async function findProductName(db: TenantDb, id: string | null) {
   if (!id || !isUuid(id)) return null;
   const row = await db.selectFrom("product").select(["id", "name"]).where("id", "=", id).executeTakeFirst();
+  return row ?? null;
+}
+
+/** A contract of the own organisation; what it is about is its own until the coordinator writes it down. */
+async function findContractName(db: TenantDb, id: string | null) {
+  if (!id || !isUuid(id)) return null;
+  const row = await db
+    .selectFrom("contract")
+    .select(["id", "name"])
+    .where("tenant_id", "=", me)
+    .where("id", "=", id)
+    .executeTakeFirst();
   return row ?? null;
 }
 
@@ -256,7 +277,8 @@ async function readCheck(
   else if (organisations.length > 0 && organisations.every((id) => id === tenant.id))
     errors.organisations = "nobody_asked";
   if (read.success) {
-    const { function_id, product_id } = read.data;
+    const { function_id, product_id, contract_id } = read.data;
+    if (contract_id && !(await findContractName(db, contract_id))) errors.contract_id = "choice_wrong";
     if (product_id && !(await findProductName(db, product_id))) errors.product_id = "choice_wrong";
     if (function_id && !(await isFunction(db, function_id))) errors.function_id = "choice_wrong";
   }
@@ -292,6 +314,7 @@ export async function loadEditCheck(door: Door, id: string, locale: Locale) {
     circle,
     functions: await listFunctionNames(db, locale),
     product: check.product_id ? { id: check.product_id, name: check.product_name ?? "" } : null,
+    contract: check.contract_id ? { id: check.contract_id, name: check.contract_name ?? "" } : null,
     own: { id: tenant.id, name: tenant.name },
     typed: Object.fromEntries(CHECK_FIELDS.map((name) => [name, text(check[name])])) as Record<
       string,

@@ -28,6 +28,7 @@ export const CHECK_FIELDS = [
   "case_number",
   "function_id",
   "product_id",
+  "contract_id",
   "closes_on",
   "quorum_min",
   "quorum_quantity",
@@ -49,6 +50,7 @@ export function checkForm(today: string) {
       case_number: orNull(100),
       function_id: chosen,
       product_id: chosen,
+      contract_id: chosen,
       closes_on: day.refine((value) => value > today, "closes_in_past"),
       quorum_min: wholeNumber(500)
         .refine((value) => value !== null, "missing")

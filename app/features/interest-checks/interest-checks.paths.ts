@@ -11,6 +11,8 @@ export interface NewInterestCheck {
   circle?: string;
   product?: string;
   function?: string;
+  /** A contract of the own organisation. */
+  contract?: string;
   name?: string;
   need?: string;
   /** Organisations to ask, by id; all of the circle when left out. */

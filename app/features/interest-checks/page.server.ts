@@ -16,7 +16,8 @@ export async function loadCheck(door: Door, id: string) {
   const coordinates = mayCoordinate(actor, tenant, check);
   return {
     slug: tenant.slug,
-    check: { ...check, state },
+    // which contract it was started from is the coordinator's own business
+    check: { ...check, state, ...(result.isOwn ? {} : { contract_id: null, contract_name: null }) },
     result,
     decision: (await findDecision(db, id)) ?? null,
     own: {

@@ -148,7 +148,7 @@ function factTable(check: Check, locale: Locale): ProofBlock {
   ];
   return {
     kind: "table",
-    caption: t.facts,
+    caption: t.factsCaption,
     columns: [{ heading: t.fact }, { heading: t.content, weight: 3 }],
     rows: rows.flatMap(([name, value]) => (value ? [[name, value]] : [])),
   };
@@ -169,13 +169,13 @@ function answerTable(
         : t.self;
   return {
     kind: "table",
-    caption: t.answers,
+    caption: t.answersCaption,
     isDense: true,
     columns: [
       { heading: t.columns.organisation, weight: 1.4 },
       { heading: t.columns.asked },
       { heading: t.columns.answer, weight: 1.3 },
-      { heading: t.columns.quantity, align: "end" },
+      { heading: t.columns.quantity, align: "end", weight: 1.3 },
       { heading: t.columns.who, weight: 1.8 },
       { heading: t.columns.submitted, weight: 1.3 },
     ],

@@ -13,6 +13,7 @@ export const proofText = {
     closedEarly: (on: string, until: string) => `Förfrågan stängdes ${on}, före sista svarsdagen ${until}.`,
     reopened: (first: string) => `Förfrågan stängde först ${first} och öppnades igen efter det.`,
     facts: "Förfrågan",
+    factsCaption: "Uppgifter om förfrågan",
     fact: "Uppgift",
     content: "Innehåll",
     rows: {
@@ -28,6 +29,7 @@ export const proofText = {
       quorum: "Lägsta antal",
     },
     answers: "Vilka som tillfrågades och vad de svarade",
+    answersCaption: "Svar per organisation",
     columns: {
       organisation: "Organisation",
       asked: "Tillfrågad",
@@ -79,6 +81,7 @@ export const proofText = {
       `The check was closed on ${on}, before the last day to reply, ${until}.`,
     reopened: (first: string) => `The check first closed on ${first} and was opened again after that.`,
     facts: "The check",
+    factsCaption: "Facts about the check",
     fact: "Item",
     content: "Content",
     rows: {
@@ -94,6 +97,7 @@ export const proofText = {
       quorum: "Lowest number",
     },
     answers: "Who was asked and what they replied",
+    answersCaption: "Replies by organisation",
     columns: {
       organisation: "Organisation",
       asked: "Asked",

@@ -199,6 +199,7 @@ describe("what a form takes", () => {
     case_number: "",
     function_id: "",
     product_id: "",
+    contract_id: "",
     closes_on: "2026-12-10",
     quorum_min: "1",
     quorum_quantity: "",

@@ -267,6 +267,18 @@ describe("hidden answers", () => {
 });
 
 describe("drafts", () => {
+  test("of a check are removed whole, questions too; what has been sent is not", async () => {
+    const questions = { kind: "text", label: "Vad?", options: "", unit: "" };
+    const id = await ask(lead, { circle, whom: [asked], more: { quorum_min: "1" }, sends: false });
+    await post("$id_.questions.tsx", questions, { of: lead, id });
+    expect((await post("$id_.removal.tsx", {}, { of: asked, id })).status).toBe(404);
+    expect((await post("$id_.removal.tsx", {}, { of: lead, id })).status).toBe(302);
+    expect(await look(lead, id)).toBe(404);
+    const { id: sent, question } = await withQuestion();
+    expect((await post("$id_.removal.tsx", {}, { of: lead, id: sent })).status).toBe(404);
+    await expect(admin().query("delete from interest_question where id = $1", [question])).rejects.toThrow("fixed");
+  });
+
   test("are seen by the own organisation alone", async () => {
     const { id } = await withQuestion();
     expect((await reply(asked, id, { intent: "draft", answer: "", conditions: "Kanske" })).status).toBe(302);

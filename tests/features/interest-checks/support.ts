@@ -72,6 +72,7 @@ export function checkFields(circle: string, organisations: readonly string[], mo
     case_number: "",
     function_id: "",
     product_id: "",
+    contract_id: "",
     closes_on: CLOSES,
     quorum_min: "2",
     quorum_quantity: "",
