@@ -276,7 +276,9 @@ describe("drafts", () => {
     expect(await look(lead, id)).toBe(404);
     const { id: sent, question } = await withQuestion();
     expect((await post("$id_.removal.tsx", {}, { of: lead, id: sent })).status).toBe(404);
-    await expect(admin().query("delete from interest_question where id = $1", [question])).rejects.toThrow("fixed");
+    await expect(admin().query("delete from interest_question where id = $1", [question])).rejects.toThrow(
+      "fixed",
+    );
   });
 
   test("are seen by the own organisation alone", async () => {
