@@ -97,12 +97,12 @@ function choiceBlocks({ choices }: Meeting, writing: Writing): PdfBlock[] {
       kind: "table",
       caption: words.choices,
       columns: [
-        { heading: t.fileColumns.function, weight: 3 },
-        { heading: t.fileColumns.before, align: "end" },
-        { heading: t.fileColumns.kept, weight: 2 },
-        { heading: t.fileColumns.after, align: "end" },
-        { heading: t.fileColumns.systems, align: "end" },
-        { heading: t.fileColumns.organisations, align: "end" },
+        { heading: t.fileColumns.function, weight: 2.4 },
+        { heading: t.fileColumns.before, weight: 1.2, align: "end" },
+        { heading: t.fileColumns.kept, weight: 1.7 },
+        { heading: t.fileColumns.after, weight: 1.2, align: "end" },
+        { heading: t.fileColumns.systems, weight: 1.2, align: "end" },
+        { heading: t.fileColumns.organisations, weight: 1.7, align: "end" },
       ],
       rows: functions.map((line) => [
         functionName(line, locale),

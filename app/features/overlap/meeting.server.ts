@@ -4,16 +4,16 @@ import { type Locale, textFor } from "../../text/text.ts";
 import { functionName } from "../functions/functions.rules.ts";
 import { listFunctions } from "../functions/functions.server.ts";
 import { type Choices, findChoices } from "./choices.server.ts";
-import { choiceRules } from "./choicesInWords.ts";
+import { choicesText } from "./choices.text.ts";
 import { type GroupSharing, readGroupSharing } from "./groups.server.ts";
 import { meetingText } from "./meeting.text.ts";
 import { findOverlap, type Overlap } from "./overlap.server.ts";
 import { overlapText } from "./overlap.text.ts";
 import { findPrices, type Prices } from "./prices.server.ts";
-import { priceRules } from "./pricesInWords.ts";
+import { pricesText } from "./prices.text.ts";
 import { sharingInWords } from "./sharingInWords.ts";
 import { findTimeline, type Timeline } from "./timeline.server.ts";
-import { timelineRules } from "./timelineInWords.ts";
+import { timelineText } from "./timeline.text.ts";
 
 export type MeetingDoor = Pick<Door, "db" | "tenant" | "today" | "actor" | "now">;
 
@@ -98,21 +98,28 @@ function factsOf(door: MeetingDoor, { overlap, functionNames }: Parts, locale: L
 }
 
 function rulesOf(
-  { overlap, choices, timeline, prices, sharing }: Parts,
+  { overlap, timeline, sharing }: Parts,
   locale: Locale,
 ): Pick<Meeting, "hidden" | "definitions"> {
   const words = textFor(overlapText, locale);
-  const definitions = [
-    ...timelineRules(timeline, locale),
-    ...choiceRules(choices, locale),
-    ...priceRules({ ...prices, sharing: prices.sharing.filter(({ group }) => group === "price") }, locale),
-  ];
-  const shared = sharingInWords(sharing, locale);
-  const hidden = [
-    ...overlap.rules.filter((rule) => rule !== "hidden_and_retired").map((rule) => words.ruleTexts[rule]),
-    words.classificationNever,
-    ...shared,
-  ];
-  const told = new Set(hidden);
-  return { hidden, definitions: [...new Set(definitions)].filter((line) => !told.has(line)) };
+  const time = textFor(timelineText, locale);
+  const choice = textFor(choicesText, locale).rules;
+  const price = textFor(pricesText, locale);
+  const keepsOwnPrice = sharing.some(({ group, weShare }) => group === "price" && weShare === false);
+  return {
+    hidden: [
+      ...overlap.rules.filter((rule) => rule !== "hidden_and_retired").map((rule) => words.ruleTexts[rule]),
+      words.classificationNever,
+      ...sharingInWords(sharing, locale),
+      time.rules.dates_shared,
+      price.rules.price_shared,
+      ...(keepsOwnPrice ? [price.rules.own_not_shared] : []),
+    ],
+    definitions: [
+      ...timeline.time.kinds.map((kind) => time.definitions[kind]),
+      choice.possible,
+      choice.several,
+      ...Object.values(price.definitions),
+    ],
+  };
 }
