@@ -105,6 +105,8 @@ describe("view as the member equals the member's own view of the owner's records
       const onlyOwners = (page: typeof b) => ({
         ...page,
         slug: "",
+        // whoever looks as somebody else asks nobody
+        mayAsk: false,
         // in view as, the member's own and other owners' systems are left out
         sameProduct: {
           ...page.sameProduct,
