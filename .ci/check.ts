@@ -70,7 +70,7 @@ function runProgram(program: string, parameters: string[]): boolean {
 /** What is set for a running installation on this machine must not reach the tests. */
 function cleanEnvironment(): NodeJS.ProcessEnv {
   const ours =
-    /^(?:DATABASE_.*|SAMVERKA_.*|SMTP_URL|MAIL_FROM|PUBLIC_URL|PORT|HOST|DEMO|TRUST_PROXY|LOG_LEVEL|NODE_ENV)$/;
+    /^(?:DATABASE_.*|SAMVERKA_.*|FILES_.*|MAX_FILE_MB|SMTP_URL|MAIL_FROM|PUBLIC_URL|PORT|HOST|DEMO|TRUST_PROXY|LOG_LEVEL|NODE_ENV)$/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)));
 }
 
