@@ -27,6 +27,16 @@ export async function scenarios(admin: pg.Pool): Promise<Scenario[]> {
     { name: "list of all visible", path: `${at}/systems?scope=all` },
     { name: "overlap, 14 members", path: `${at}/overlap?circle=${benchId("circle", smallCooperation)}` },
     { name: "overlap, 290 members", path: `${at}/overlap?circle=${benchId("circle", 1)}` },
+    ...["timeline", "choices", "prices"].flatMap((page) => [
+      {
+        name: `overlap ${page}, 14 members`,
+        path: `${at}/overlap/${page}?circle=${benchId("circle", smallCooperation)}`,
+      },
+      {
+        name: `overlap ${page}, 290 members`,
+        path: `${at}/overlap/${page}?circle=${benchId("circle", 1)}`,
+      },
+    ]),
     { name: "one system", path: `${at}/systems/${await usageWithRelations(admin)}` },
     { name: "create one system", path: `${at}/systems/new?product=${product}`, form: newSystem(product) },
   ].map((scenario) => ({ ...scenario, cookie }));

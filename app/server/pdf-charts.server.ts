@@ -40,6 +40,8 @@ export async function drawTimeline(sheet: Sheet, chart: PdfTimeline): Promise<vo
   const label = sheet.width * LABEL;
   const axis = { x: sheet.left + label, width: sheet.width - label - 8 };
   const at = (part: number) => axis.x + axis.width * part;
+  // A little above each other, so that two kinds on one day are both seen.
+  const lane = (mark: number) => ROW / 2 + (mark - (chart.legend.length - 1) / 2) * 2.6;
   await drawRows(sheet, chart, {
     head: () => {
       drawLegend(sheet, chart.legend, (x, y, mark) => point(sheet, x + 4, y + 3, mark));
@@ -57,7 +59,7 @@ export async function drawTimeline(sheet: Sheet, chart: PdfTimeline): Promise<vo
         .lineTo(axis.x + axis.width, y + ROW / 2)
         .lineWidth(0.3)
         .stroke(LINE);
-      for (const { at: part, mark } of one.points) point(sheet, at(part), y + ROW / 2, mark);
+      for (const { at: part, mark } of one.points) point(sheet, at(part), y + lane(mark), mark);
     },
     rows: chart.rows.length,
   });
