@@ -12,6 +12,7 @@ export async function withDatabase<T>(work: () => Promise<T>): Promise<T> {
   process.env.SAMVERKA_SECRET = secret;
   process.env.DATABASE_APP_URL ||= roleUrl(adminUrl, "samverka_app", secret);
   process.env.DATABASE_AUTH_URL ||= roleUrl(adminUrl, "samverka_auth", secret);
+  process.env.DATABASE_WORKER_URL ||= roleUrl(adminUrl, "samverka_worker", secret);
   try {
     return await work();
   } finally {

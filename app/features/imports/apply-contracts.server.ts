@@ -201,16 +201,17 @@ function inWords(value: RawBuilder<unknown>): RawBuilder<unknown> {
     else ${value} end, 'null')`;
 }
 
+/** Few enough that their dates are worked out within a tenth of a second: other requests wait no longer. */
+const AT_ONCE = 50;
+
 /** Computed dates of the contracts that a span wrote. */
 async function writeFactsOf(db: TenantDb, ids: RawBuilder<unknown>): Promise<void> {
   const { rows } = await sql<{ tenant: string; id: string }>`
     select app.tenant() as tenant, x.id from (${ids}) x`.execute(db);
-  if (rows[0])
-    await writeFacts(
-      db,
-      rows[0].tenant,
-      rows.map((row) => row.id),
-    );
+  for (let at = 0; at < rows.length; at += AT_ONCE) {
+    const some = rows.slice(at, at + AT_ONCE).map((row) => row.id);
+    await writeFacts(db, rows[0]!.tenant, some);
+  }
 }
 
 /** Takes an applied import of contracts back, as far as nobody has worked on them since. */
