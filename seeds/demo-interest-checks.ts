@@ -101,7 +101,7 @@ async function ask(demo: Demo, content: InterestCheckContent): Promise<Made | un
     const of = { object_kind: "interest_check", object_id: id, object_name: words.name };
     await insertMissing(db, "change_event", [
       event(scope, at, { ...of, action: "created" }),
-      event(scope, at, { ...of, action: "sent", field: "state", old: '"draft"', new: '"open"' }),
+      event(scope, at, { ...of, action: "sent" }),
     ]);
     return { id, coordinatorId: scope.tenantId, name: words.name, questions: ids };
   });
@@ -206,9 +206,7 @@ async function decide(
     await insertMissing(db, "change_event", [
       event(scope, at, {
         ...of,
-        action: "decided",
-        field: "outcome",
-        new: JSON.stringify(words.outcome),
+        action: `decided_${words.outcome}`,
         reason: words.reason,
       }),
     ]);

@@ -64,16 +64,9 @@ async function setState(db: TenantDb, check: Check, set: Record<string, string |
     .execute();
 }
 
-function noteOf(check: Check, action: string, more: { reason?: string; from?: State; to?: State } = {}) {
-  const changes = more.to ? [{ field: "state", old: more.from ?? null, new: more.to }] : undefined;
-  return {
-    kind: "interest_check",
-    id: check.id,
-    name: check.name,
-    action,
-    ...(changes ? { changes } : {}),
-    ...(more.reason ? { reason: more.reason } : {}),
-  };
+/** A line of the coordinator's history; the step's name says what it became. */
+function noteOf(check: Check, action: string, reason = "") {
+  return { kind: "interest_check", id: check.id, name: check.name, action, ...(reason ? { reason } : {}) };
 }
 
 /** Sends a draft: from now on the circle reads it and questions are fixed. Whoever has left the circle meanwhile is not asked. */
@@ -88,7 +81,7 @@ export async function openInterestCheck(door: Door, id: string): Promise<Outcome
   const invitees = await listInvitees(db, id);
   if (!invitees.some((row) => row.id !== tenant.id)) throw new Refused("nobody_asked");
   await setState(db, check, { state: "open", opened_on: today });
-  await record(noteOf(check, "sent", { from: "draft", to: "open" }));
+  await record(noteOf(check, "sent"));
   await sendLetters(db, { check: id, kind: "asked", step: "1" });
   return { to: interestCheckPath(tenant.slug, id, gone.length > 0 ? "?saved=sent_some" : "?saved=sent") };
 }
@@ -104,7 +97,7 @@ export async function closeInterestCheck(door: Door, id: string): Promise<Outcom
     first_closed_on: check.first_closed_on ?? door.today,
     state_reason: read.reason,
   });
-  await door.record(noteOf(check, "closed", { reason: read.reason, from: "open", to: "closed" }));
+  await door.record(noteOf(check, "closed", read.reason));
   return { to: interestCheckPath(door.tenant.slug, id, "?saved=closed") };
 }
 
@@ -114,7 +107,7 @@ export async function withdrawInterestCheck(door: Door, id: string): Promise<Out
   const check = await lockForStep(door, id, "withdrawn");
   if ("errors" in read) return read;
   await setState(door.db, check, { state: "withdrawn", withdrawn_on: door.today, state_reason: read.reason });
-  await door.record(noteOf(check, "withdrawn", { reason: read.reason, from: "open", to: "withdrawn" }));
+  await door.record(noteOf(check, "withdrawn", read.reason));
   await sendLetters(door.db, { check: id, kind: "withdrawn", step: "1" });
   return { to: interestCheckPath(door.tenant.slug, id, "?saved=withdrawn") };
 }
@@ -141,11 +134,8 @@ export async function reopenInterestCheck(door: Door, id: string): Promise<Outco
     state_reason: read.data.reason,
   });
   await record({
-    ...noteOf(check, "reopened", { reason: read.data.reason }),
-    changes: [
-      { field: "state", old: "closed", new: "open" },
-      { field: "closes_on", old: check.closes_on, new: read.data.closes_on },
-    ],
+    ...noteOf(check, "reopened", read.data.reason),
+    changes: [{ field: "closes_on", old: check.closes_on, new: read.data.closes_on }],
   });
   await sendLetters(db, { check: id, kind: "reopened", step: String(check.version) });
   return { to: interestCheckPath(tenant.slug, id, "?saved=reopened") };
@@ -186,10 +176,7 @@ export async function decideInterestCheck(door: Door, id: string): Promise<Outco
     closed_on: check.closed_on ?? check.closes_on,
     first_closed_on: check.first_closed_on ?? check.closes_on,
   });
-  await record({
-    ...noteOf(check, "decided", { reason: read.data.reason }),
-    changes: [{ field: "outcome", old: null, new: read.data.outcome }],
-  });
+  await record(noteOf(check, `decided_${read.data.outcome}`, read.data.reason));
   await sendLetters(db, { check: id, kind: "decided", step: "1" });
   return { to: interestCheckPath(tenant.slug, id, "?saved=decided") };
 }

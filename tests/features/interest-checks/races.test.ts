@@ -150,7 +150,7 @@ describe("versions", () => {
       "select reason from change_event where tenant_id = $1 and object_id = $2 and action = 'reopened'",
       [lead.id, id],
     );
-    expect(rows.map((row) => row.reason)).toEqual(["Fler vill in", "Fler vill in"]);
+    expect(rows.map((row) => row.reason)).toEqual(["Fler vill in"]);
   });
 
   test("an open or draft check is not opened again, a decided one takes no step", async () => {
