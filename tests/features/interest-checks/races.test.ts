@@ -35,6 +35,17 @@ async function versions(
   return rows;
 }
 
+/** Resolves when a connection of this database waits for another one's lock. */
+async function someoneWaits(): Promise<string> {
+  for (;;) {
+    const { rows } = await admin().query(
+      "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+    );
+    if (rows.length > 0) return "waits";
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
 describe("two at once", () => {
   test("two people of one municipality hand in from the same page: one reply, the other is told", async () => {
     const { others, id } = await sent();
@@ -79,6 +90,23 @@ describe("two at once", () => {
       expect(result.buckets.yes).toBe(answered.status === 302 ? 1 : 0);
       expect(result.changedAfterClose).toBe(0);
     }
+  });
+
+  test("an answer that comes while the check is being closed waits, and is refused", async () => {
+    const { lead, others, id } = await sent(1);
+    let answered: Promise<Response> | undefined;
+    const first = await lead.as(async (db) => {
+      await db
+        .updateTable("interest_check")
+        .set({ state: "closed", closed_on: "2026-11-20", first_closed_on: "2026-11-20" })
+        .where("id", "=", id)
+        .execute();
+      answered = post("$id_.reply.tsx", replyFields(binding), { of: others[0], id, now: NOW });
+      return Promise.race([answered.then(() => "answered"), someoneWaits()]);
+    }, NOW);
+    expect(first).toBe("waits");
+    expect((await answered!).status).toBe(409);
+    expect(await versions(others[0], id)).toEqual([]);
   });
 
   test("two decisions: one is taken", async () => {
