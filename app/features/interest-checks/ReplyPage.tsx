@@ -147,7 +147,7 @@ function ReplyFields({
         legend={t.quantity}
         description={check.quantity_unit ? t.quantityHint(check.quantity_unit) : t.quantityHintPlain}
       >
-        <div className="form-row">
+        <div className="interest-quantities">
           <NumberInput {...field("quantity_low")} label={t.low} />
           <NumberInput {...field("quantity_likely")} label={t.likely} />
           <NumberInput {...field("quantity_high")} label={t.high} />
