@@ -128,7 +128,8 @@ function OwnReply({ data: { slug, check, result, own, can } }: { data: CheckPage
   const format = useFormat();
   const newest = own.versions[0];
   const isOpen = check.state === "open";
-  if (!newest && !isOpen && !result.isAsked) return null;
+  // who coordinates without being asked has chosen that itself
+  if (!newest && !result.isAsked && (!isOpen || result.isOwn)) return null;
   const reply = newest
     ? t.changeReply
     : own.hasDraft

@@ -154,7 +154,6 @@ export function DecisionPage({
                 value: "go",
                 label: t.go,
                 description: t.goHint(quorum.counted, quorum.needed),
-                isDisabled: !quorum.isReached,
               },
               { value: "no_go", label: t.noGo, description: t.noGoHint },
             ]}
