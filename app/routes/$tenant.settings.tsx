@@ -6,6 +6,8 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { contractChoicesPath } from "../features/contracts/contracts.paths.ts";
+import { contractsText } from "../features/contracts/contracts.text.ts";
 import { fieldGroups } from "../features/cooperations/sharing.rules.ts";
 import { sharingText } from "../features/cooperations/sharing.text.ts";
 import { errorCodes, settingsForm } from "../features/organisations/organisations.form.ts";
@@ -34,6 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
     return json({
       title: textFor(organisationsText, localeOf(args.request)).settings,
       name: tenant.name,
+      contractsHref: contractChoicesPath(tenant.slug),
       rolesHref: mayAdministerRoleTypes(actor, tenant) ? roleSettingsPath(tenant.slug) : null,
       values: await findSettings(db),
       groups: hideable.map((group) => ({ value: group, label: words.groups[group] })),
@@ -59,9 +62,10 @@ export async function action(args: ActionFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} – Samverka` }];
 
 export default function Settings() {
-  const { name, rolesHref, values, groups, isSaved } = useLoaderData<typeof loader>();
+  const { name, rolesHref, contractsHref, values, groups, isSaved } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useText(organisationsText);
+  const c = useText(contractsText);
   return (
     <div className="narrow">
       <PageHeader
@@ -69,9 +73,14 @@ export default function Settings() {
         lead={t.settingsLead(name)}
         actions={
           rolesHref && (
-            <LinkButton href={rolesHref} variant="secondary">
-              {t.roleSettings}
-            </LinkButton>
+            <>
+              <LinkButton href={contractsHref} variant="secondary">
+                {c.listChoices}
+              </LinkButton>
+              <LinkButton href={rolesHref} variant="secondary">
+                {t.roleSettings}
+              </LinkButton>
+            </>
           )
         }
       />

@@ -3,6 +3,8 @@ import { useLoaderData } from "@remix-run/react";
 import { logAccess } from "../features/audit/audit.server.ts";
 import { canCurate, canEditRecord } from "../features/catalogue/catalogue.policy.ts";
 import { listCatalogueHistory } from "../features/catalogue/history.server.ts";
+import { SupplierContracts } from "../features/contracts/ContractsElsewhere.tsx";
+import { loadSupplierContracts } from "../features/contracts/elsewhere.server.ts";
 import { newMergePath } from "../features/merges/merges.paths.ts";
 import { VisibleUsages } from "../features/overlap/VisibleUsages.tsx";
 import { listVisibleUsages, seenUsages } from "../features/overlap/visible-usages.server.ts";
@@ -14,7 +16,8 @@ import { findSupplier } from "../features/suppliers/suppliers.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
-  return inTenant(args, async ({ db, actor, tenant, open }) => {
+  return inTenant(args, async (door) => {
+    const { db, actor, tenant, open } = door;
     open("the catalogue is everybody's; concepts of strangers are left out by row-level security");
     const supplier = await findSupplier(db, args.params.id!);
     if (supplier.merged_into_id) return redirect(supplierPath(tenant.slug, supplier.merged_into_id), 301);
@@ -26,6 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
       supplier,
       products: await listProductsOf(db, { supplierId: supplier.id }),
       usages: seen,
+      contracts: await loadSupplierContracts(door, supplier.id),
       history: actor.isPreview ? null : await listCatalogueHistory(db, { kind: "supplier", id: supplier.id }),
       can: { edit: canEditRecord(actor, tenant, supplier) },
       mergeHref:
@@ -48,6 +52,7 @@ export default function Supplier() {
   return (
     <SupplierPage {...data}>
       <ProductLines slug={data.slug} products={data.products} caption={data.supplier.name} />
+      {data.contracts && <SupplierContracts data={data.contracts} name={data.supplier.name} />}
       {data.usages && (
         <VisibleUsages
           {...data.usages}

@@ -3,9 +3,9 @@ import type { ColumnType, Generated } from "kysely";
 type Day = string;
 type Instant = ColumnType<Date, Date | string | undefined, Date | string>;
 type NullableInstant = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
-/** A number with decimals, as text so that nothing is rounded on the way. */
-type Decimal = ColumnType<string, string | number, string | number>;
-type NullableDecimal = ColumnType<string | null, string | number | null | undefined, string | number | null>;
+/** A number with decimals; read it as `…::text` where every digit counts. */
+type Decimal = ColumnType<number, string | number, string | number>;
+type NullableDecimal = ColumnType<number | null, string | number | null | undefined, string | number | null>;
 
 export type TermUnit = "days" | "weeks" | "months" | "years";
 export type ContractDirection = "bought" | "delivered";

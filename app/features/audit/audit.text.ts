@@ -25,6 +25,7 @@ export const auditText = {
     } as Record<string, string>,
     kinds: {
       system_usage: "system",
+      contract: "avtal",
       hosting: "drift åt annan",
       product: "produkt",
       supplier: "leverantör",
@@ -54,6 +55,12 @@ export const auditText = {
       usages_side_by_side: "system med samma produkt",
     } as Record<string, string>,
     actions: {
+      option_called: "option avropad",
+      notice_given: "uppsagt",
+      notice_withdrawn: "uppsägning ångrad",
+      participant_confirmed: "deltagare tackade ja",
+      participant_declined: "deltagare tackade nej",
+      participant_leaves: "deltagare lämnar",
       created: "tillagd",
       created_anyway: "tillagd trots liknande",
       updated: "ändrad",
@@ -137,6 +144,7 @@ export const auditText = {
     } as Record<string, string>,
     kinds: {
       system_usage: "system",
+      contract: "contract",
       hosting: "hosting for another",
       product: "product",
       supplier: "supplier",
@@ -166,6 +174,12 @@ export const auditText = {
       usages_side_by_side: "systems of one product",
     } as Record<string, string>,
     actions: {
+      option_called: "option called",
+      notice_given: "notice given",
+      notice_withdrawn: "notice undone",
+      participant_confirmed: "participant said yes",
+      participant_declined: "participant said no",
+      participant_leaves: "participant leaves",
       created: "added",
       created_anyway: "added in spite of similar ones",
       updated: "changed",

@@ -3,6 +3,7 @@ import type { ListDefinition } from "../lists/lists.rules.ts";
 /** Kinds of records that have a history. */
 export const HISTORY_KINDS = [
   "system_usage",
+  "contract",
   "hosting",
   "product",
   "supplier",

@@ -1,11 +1,9 @@
 import { type Insertable, type Selectable, sql } from "kysely";
 import type {
   ContractCostLineTable,
-  ContractInternalTable,
   ContractOptionTable,
   ContractPeriodTable,
   ContractTable,
-  ContractTermTable,
 } from "#db/schema/contracts.ts";
 import { NotFound } from "../../server/errors.server.ts";
 import type { Recorder, TenantDb } from "../../server/transaction.server.ts";
@@ -201,7 +199,9 @@ export async function insertContract(db: TenantDb, doing: Doing, contract: NewCo
 
 function changesOf(values: Record<string, unknown>) {
   return Object.entries(values)
-    .filter(([field, value]) => value !== null && value !== undefined && !field.endsWith("_id"))
+    .filter(
+      ([field, value]) => value !== null && value !== undefined && value !== false && !field.endsWith("_id"),
+    )
     .map(([field, value]) => ({ field, old: null, new: value }));
 }
 

@@ -45,6 +45,11 @@ export function factsOn({ term, options, periods }: Terms, day: Day): TermFacts 
   return computeTerm(term, options, periods, day);
 }
 
+/** The end as things stand: the next one when the last notice date for the current period has passed. */
+export function endOf(facts: Pick<TermFacts, "extended" | "current_end">): Day | null {
+  return facts.extended?.ends_on ?? facts.current_end;
+}
+
 /** The part of the engine's answer that lists keep. */
 export function factOf(facts: TermFacts): Fact {
   const { next_notice, extension } = facts;
@@ -52,7 +57,7 @@ export function factOf(facts: TermFacts): Fact {
   const due = [next_notice, option].filter((each) => each !== null).map((each) => each.act_by_on);
   return {
     status: facts.status,
-    current_end_on: facts.current_end,
+    current_end_on: endOf(facts),
     last_end_on: facts.last_possible_end,
     next_notice_on: next_notice?.last_on ?? null,
     notice_end_on: next_notice?.ends_on ?? null,

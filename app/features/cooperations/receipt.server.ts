@@ -11,6 +11,9 @@ function openings(db: TenantDb, filter: ReceiptFilter) {
     .leftJoin("system_usage as u", (join) =>
       join.onRef("u.tenant_id", "=", "a.tenant_id").onRef("u.id", "=", "a.object_id"),
     )
+    .leftJoin("contract as c", (join) =>
+      join.onRef("c.tenant_id", "=", "a.tenant_id").onRef("c.id", "=", "a.object_id"),
+    )
     .where("a.tenant_id", "=", me);
   if (filter.organisation) query = query.where("o.slug", "=", filter.organisation);
   if (filter.via) query = query.where("a.via", "=", filter.via);
@@ -26,7 +29,14 @@ export async function listOpenings(
   { limit, offset = 0 }: { limit: number; offset?: number },
 ) {
   const rows = await openings(db, filter)
-    .select(["a.seen_on", "a.first_at", "a.via", "a.object_id", "u.own_name", "o.name as organisation"])
+    .select([
+      "a.seen_on",
+      "a.first_at",
+      "a.via",
+      "a.object_id",
+      sql<string | null>`coalesce(u.own_name, c.name)`.as("own_name"),
+      "o.name as organisation",
+    ])
     .orderBy("a.first_at", "desc")
     .orderBy("o.name")
     .orderBy("a.via")

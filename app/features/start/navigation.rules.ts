@@ -36,8 +36,9 @@ export function navigationFor(looker: Looker, locale: Locale): NavGroup[] {
   const start: NavGroup = { items: [{ label: t.start, href: `/${looker.slug}`, icon: "home", exact: true }] };
   if (looker.kind === "supplier") return [start, catalogue, organisationGroup(looker, t, at)];
   const systems = { label: t.systems, href: at("systems"), icon: "systems" } as const;
+  const contracts = { label: t.contracts, href: at("contracts"), icon: "file" } as const;
   const overlap = { label: t.overlap, href: at("overlap"), icon: "overlap" } as const;
-  if (looker.isPreview) return [{ heading: t.inventory, items: [systems, overlap] }, catalogue];
+  if (looker.isPreview) return [{ heading: t.inventory, items: [systems, contracts, overlap] }, catalogue];
 
   const isAdmin = looker.roles.includes("local_admin");
   const mayWrite = isAdmin || looker.roles.includes("editor");
@@ -48,6 +49,7 @@ export function navigationFor(looker: Looker, locale: Locale): NavGroup[] {
       items: [
         systems,
         { label: t.mySystems, href: at("my-systems"), icon: "user" } as const,
+        contracts,
         ...(mayWrite ? [{ label: t.imports, href: at("imports"), icon: "import" } as const] : []),
         ...(mayWrite
           ? [{ label: t.confirmations, href: at("confirmations"), icon: "checkCircle" } as const]

@@ -1,4 +1,6 @@
 import type { Door } from "../../server/tenant.server.ts";
+import { contractsList } from "../contracts/list.rules.ts";
+import { countContracts } from "../contracts/list.server.ts";
 import { parseListState } from "../lists/lists.rules.ts";
 import { productList } from "../products/product-list.rules.ts";
 import { countProducts } from "../products/product-list.server.ts";
@@ -7,7 +9,7 @@ import { countSuppliers } from "../suppliers/supplier-list.server.ts";
 import { systemsList } from "../systems/list.rules.ts";
 import { countUsages } from "../systems/list.server.ts";
 import { findHiddenGroups } from "../systems/systems.server.ts";
-import { scopeOfList, viewQuery } from "../views/views.rules.ts";
+import { contractScopeOfList, scopeOfList, viewQuery } from "../views/views.rules.ts";
 import { listStartViews, type View } from "../views/views.server.ts";
 
 type Reading = Pick<Door, "db" | "tenant">;
@@ -31,6 +33,11 @@ function countView({ db, tenant }: Reading, view: View, hiddenGroups: readonly s
   if (scope) {
     const state = parseListState(query, systemsList(scope, hiddenGroups));
     return countUsages(db, { state, scope, shown: [] }, tenant);
+  }
+  const contractScope = contractScopeOfList(view.list);
+  if (contractScope) {
+    const state = parseListState(query, contractsList(contractScope));
+    return countContracts(db, { state, scope: contractScope }, tenant);
   }
   if (view.list === "suppliers") return countSuppliers(db, parseListState(query, supplierList));
   const seesUsages = tenant.kind !== "supplier";

@@ -36,6 +36,7 @@ export function UsageHistory({ usage, roles, ...page }: Props) {
 const PLACES: Record<string, string> = {
   product: "products",
   supplier: "suppliers",
+  contract: "contracts",
   cooperation: "cooperations",
   person: "people",
   unit: "units",

@@ -3,7 +3,6 @@ import type { Typed } from "../catalogue/fields.form.ts";
 import { normaliseName } from "../catalogue/names.rules.ts";
 import { insertConceptSupplier } from "../suppliers/concepts.server.ts";
 import { matchSupplierNames, nearSuppliers } from "../suppliers/matching.server.ts";
-import type { Field } from "./fields.rules.ts";
 import type { Usage } from "./systems.server.ts";
 import type { Doing } from "./writes.server.ts";
 
@@ -27,8 +26,12 @@ const CREATE = "new";
  */
 export async function resolveSuppliers(
   db: TenantDb,
-  fields: readonly Field[],
-  { values, typed, usage }: { values: Record<string, unknown>; typed: Typed; usage?: Usage },
+  fields: readonly { key: string; kind: string }[],
+  {
+    values,
+    typed,
+    usage,
+  }: { values: Record<string, unknown>; typed: Typed; usage?: Pick<Usage, "values" | "names"> },
 ): Promise<ResolvedSuppliers> {
   const resolved: ResolvedSuppliers = { ids: {}, toCreate: {}, errors: {}, candidates: {} };
   for (const { key } of fields.filter((field) => field.kind === "supplier" && field.key in values)) {

@@ -3,6 +3,9 @@ const LISTS = {
   systems: { path: "systems", scope: null },
   "systems-shared": { path: "systems", scope: "shared" },
   "systems-all": { path: "systems", scope: "all" },
+  contracts: { path: "contracts", scope: null },
+  "contracts-shared": { path: "contracts", scope: "shared" },
+  "contracts-all": { path: "contracts", scope: "all" },
   products: { path: "products", scope: null },
   suppliers: { path: "suppliers", scope: null },
 } as const;
@@ -91,8 +94,16 @@ export function listHref(slug: string, list: ViewList): string {
   return `/${slug}/${path}${scope ? `?scope=${scope}` : ""}`;
 }
 
+const CONTRACT_SCOPES = { contracts: "own", "contracts-shared": "shared", "contracts-all": "all" } as const;
+
+/** Whose contracts the list shows; null for lists of other things. */
+export function contractScopeOfList(list: ViewList): "own" | "shared" | "all" | null {
+  return list in CONTRACT_SCOPES ? CONTRACT_SCOPES[list as keyof typeof CONTRACT_SCOPES] : null;
+}
+
 /** Whose systems the list shows; null where the list has no such choice. */
 export function scopeOfList(list: ViewList): "own" | "shared" | "all" | null {
   if (list === "systems") return "own";
+  if (list in CONTRACT_SCOPES) return null;
   return LISTS[list].scope;
 }

@@ -1,0 +1,41 @@
+import { sql } from "kysely";
+import type { TenantDb } from "../../server/transaction.server.ts";
+
+/** Cost lines that the viewer may see, recurring ones first. */
+export async function listCostLines(db: TenantDb, contractId: string) {
+  return db
+    .selectFrom("contract_cost_line as l")
+    .leftJoin("organisation as o", "o.id", "l.organisation_id")
+    .select([
+      "l.id",
+      "l.organisation_id",
+      "o.name as organisation_name",
+      "l.kind",
+      "l.per",
+      "l.amount_minor",
+      "l.currency",
+      sql<string | null>`l.rate::text`.as("rate"),
+      "l.rate_on",
+      sql<string | null>`l.quantity::text`.as("quantity"),
+      "l.metric",
+      "l.element",
+      "l.status",
+      "l.valid_from",
+      "l.valid_to",
+      "l.account_text",
+      "l.note",
+    ])
+    .where("l.contract_id", "=", contractId)
+    .orderBy(sql`l.kind = 'one_off'`)
+    .orderBy("l.valid_from")
+    .orderBy("l.id")
+    .limit(1000)
+    .execute();
+}
+
+/** Whether the owner shares what its contracts cost with the tenant. */
+export async function mayReadPrice(db: TenantDb, ownerId: string): Promise<boolean> {
+  const { rows } = await sql<{ may: boolean }>`
+    select ${ownerId}::uuid in (select app.shared_with_me('system_usage', 'price')) as may`.execute(db);
+  return rows[0]?.may ?? false;
+}

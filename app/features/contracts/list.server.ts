@@ -1,0 +1,162 @@
+import { type RawBuilder, type SqlBool, sql } from "kysely";
+import type { TenantDb } from "../../server/transaction.server.ts";
+import { normaliseName } from "../catalogue/names.rules.ts";
+import { type ListState, NOT_GIVEN } from "../lists/lists.rules.ts";
+import { COUNT_LIMIT, containing, countRows, filterCondition } from "../lists/lists.server.ts";
+import type { ContractStatus, Scope } from "./list.rules.ts";
+
+/** One row of the list; what is not shared is null like what is not given. */
+export interface ContractRow {
+  tenant_id: string;
+  id: string;
+  name: string;
+  number: string | null;
+  owner: string;
+  supplier: string | null;
+  type: string | null;
+  status: ContractStatus;
+  current_end_on: string | null;
+  last_end_on: string | null;
+  next_notice_on: string | null;
+  act_by_on: string | null;
+  next_option_call_on: string | null;
+  yearly_minor: number | null;
+  purchase_form: string | null;
+  direction: string;
+  systems: string | null;
+  starts_on: string | null;
+  cpv_code: string | null;
+  is_hidden: boolean;
+  updated_at: string;
+}
+
+export interface ContractQuery {
+  state: ListState;
+  scope: Scope;
+}
+
+type Looker = { id: string };
+
+/** A contract that is closed says so whatever its terms say. */
+export const statusSql = sql<ContractStatus>`(case
+  when c.closed_on <= app.today() then case c.reason_closed when 'superseded' then 'superseded' else 'ended' end
+  else coalesce(f.status, 'unknown') end)`;
+
+/** A year of one line in öre: `lineMinor` of costs.rules.ts as SQL; a test compares the two. */
+const lineSql = sql`round(l.amount_minor * (case l.per when 'month' then 12 when 'quarter' then 4 else 1 end)
+  * (case l.kind when 'per_metric' then l.quantity else 1 end) * coalesce(l.rate, 1))`;
+
+/** `yearlyMinor` of costs.rules.ts as SQL, over the lines that the viewer may see. */
+export const yearlySql = sql<
+  number | null
+>`(select coalesce(sum(${lineSql}) filter (where l.status = 'commitment'),
+    sum(${lineSql}) filter (where l.status = 'estimate'))::bigint
+  from contract_cost_line l where l.tenant_id = c.tenant_id and l.contract_id = c.id and l.kind <> 'one_off'
+    and (l.valid_from is null or l.valid_from <= app.today()) and (l.valid_to is null or l.valid_to >= app.today()))`;
+
+const open = (column: RawBuilder<unknown>) =>
+  sql`(case when c.closed_on <= app.today() then null else ${column} end)`;
+
+const expressions: Record<string, RawBuilder<unknown>> = {
+  name: sql`c.name`,
+  number: sql`c.number`,
+  owner: sql`o.name`,
+  supplier: sql`coalesce(s.name, c.counterparty_text)`,
+  type: sql`c.type`,
+  status: statusSql,
+  current_end_on: sql`(case when c.closed_on <= app.today() then c.closed_on else f.current_end_on end)`,
+  last_end_on: open(sql`f.last_end_on`),
+  next_notice_on: open(sql`f.next_notice_on`),
+  act_by_on: open(sql`f.act_by_on`),
+  next_option_call_on: open(sql`f.next_option_call_on`),
+  yearly_minor: yearlySql,
+  purchase_form: sql`c.purchase_form`,
+  direction: sql`c.direction`,
+  starts_on: sql`t.starts_on`,
+  cpv_code: sql`c.cpv_code`,
+  updated_at: sql`c.updated_at`,
+};
+
+const source = sql`contract c
+  join organisation o on o.id = c.tenant_id
+  left join supplier s on s.id = c.supplier_id
+  left join contract_term t on t.tenant_id = c.tenant_id and t.contract_id = c.id
+  left join contract_fact f on f.tenant_id = c.tenant_id and f.contract_id = c.id
+    and f.valid_from <= app.today() and f.valid_to >= app.today()`;
+
+function conditions({ state, scope }: ContractQuery, tenant: Looker): RawBuilder<SqlBool> {
+  const taken = sql`c.id in (select app.contracts_of_mine())`;
+  const parts: RawBuilder<SqlBool>[] = [];
+  if (scope === "own") parts.push(sql<SqlBool>`(c.tenant_id = ${tenant.id} or ${taken})`);
+  if (scope === "shared") parts.push(sql<SqlBool>`c.tenant_id <> ${tenant.id}`);
+  if (state.q !== "") parts.push(searched(state.q));
+  for (const [key, filter] of Object.entries(state.filters)) {
+    if (key === "owner" && filter.kind === "id")
+      parts.push(sql<SqlBool>`c.tenant_id = any(${filter.values.filter((id) => id !== NOT_GIVEN)}::uuid[])`);
+    else if (key === "yearly_minor" && filter.kind === "number")
+      parts.push(
+        filterCondition(sql`${expressions[key]} / 100.0`, filter) as RawBuilder<SqlBool>, // asked for in kronor
+      );
+    else if (expressions[key]) parts.push(filterCondition(expressions[key], filter) as RawBuilder<SqlBool>);
+  }
+  return parts.length > 0 ? sql<SqlBool>`${sql.join(parts, sql` and `)}` : sql<SqlBool>`true`;
+}
+
+/** By name, number, supplier with its other names, and the names of the systems that are covered. */
+function searched(q: string): RawBuilder<SqlBool> {
+  const pattern = containing(q.toLowerCase());
+  const name = normaliseName(q);
+  return sql<SqlBool>`(lower(c.name) like ${pattern} or lower(c.number) like ${pattern}
+    or lower(c.counterparty_text) like ${pattern}
+    or exists (select 1 from contract_usage l join system_usage u on u.tenant_id = l.tenant_id and u.id = l.usage_id
+      where l.contract_tenant_id = c.tenant_id and l.contract_id = c.id and lower(u.own_name) like ${pattern})
+    ${name === "" ? sql`` : sql`or c.supplier_id in (select app.suppliers_named_like(${name}))`})`;
+}
+
+function order(state: ListState): RawBuilder<unknown> {
+  const by = expressions[state.sort.key] ?? expressions.name!;
+  const direction = state.sort.isDescending ? sql`desc` : sql`asc`;
+  return sql`${by} ${direction} nulls last, c.name ${direction}, c.id ${direction}`;
+}
+
+/** How many contracts the list has; counting stops at 10,000 where several organisations' are searched. */
+export function countContracts(db: TenantDb, query: ContractQuery, tenant: Looker) {
+  return countRows(
+    db,
+    sql`select 1 from ${source} where ${conditions(query, tenant)}`,
+    query.scope === "own" ? undefined : COUNT_LIMIT,
+  );
+}
+
+/** One page of the list. */
+export function listContractRows(db: TenantDb, query: ContractQuery, tenant: Looker): Promise<ContractRow[]> {
+  const { state } = query;
+  return readRows(db, query, tenant, { limit: state.pageSize, offset: (state.page - 1) * state.pageSize });
+}
+
+/** All rows of the list in portions, for a file; at most `most`. */
+export async function* exportContractRows(db: TenantDb, query: ContractQuery, tenant: Looker, most: number) {
+  const portion = 1000;
+  for (let offset = 0; offset < most; offset += portion) {
+    const rows = await readRows(db, query, tenant, { limit: Math.min(portion, most - offset), offset });
+    yield rows;
+    if (rows.length < portion) return;
+  }
+}
+
+async function readRows(
+  db: TenantDb,
+  query: ContractQuery,
+  tenant: Looker,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<ContractRow[]> {
+  const values = Object.entries(expressions).map(([key, value]) => sql`${value} as ${sql.id(key)}`);
+  const { rows } = await sql<Omit<ContractRow, "updated_at"> & { updated_at: Date }>`
+    select c.tenant_id, c.id, c.is_hidden, ${sql.join(values)},
+      (select string_agg(u.own_name, ', ' order by u.own_name) from contract_usage l
+        join system_usage u on u.tenant_id = l.tenant_id and u.id = l.usage_id
+        where l.contract_tenant_id = c.tenant_id and l.contract_id = c.id) as systems
+    from ${source} where ${conditions(query, tenant)}
+    order by ${order(query.state)} limit ${limit} offset ${offset}`.execute(db);
+  return rows.map((row) => ({ ...row, updated_at: row.updated_at.toISOString() }));
+}

@@ -1,0 +1,26 @@
+import { randomUUID } from "node:crypto";
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { ChangesPage } from "../features/contracts/IndexPages.tsx";
+import { changeChanges, loadChanges } from "../features/contracts/index.server.ts";
+import { inTenant } from "../server/tenant.server.ts";
+
+export async function loader(args: LoaderFunctionArgs) {
+  return inTenant(args, async (door) =>
+    json({ data: await loadChanges(door, args.params.id ?? ""), formKey: randomUUID() }),
+  );
+}
+
+export async function action(args: ActionFunctionArgs) {
+  return inTenant(args, async (door) => {
+    const outcome = await changeChanges(door, args.params.id ?? "");
+    return "to" in outcome ? redirect(outcome.to) : json(outcome, 422);
+  });
+}
+
+export default function ChangesRoute() {
+  const { data, formKey } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const [search] = useSearchParams();
+  return <ChangesPage data={data} formKey={formKey} isSaved={!answer && search.has("saved")} {...answer} />;
+}

@@ -1,0 +1,26 @@
+import { randomUUID } from "node:crypto";
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { changeCosts, loadCosts } from "../features/contracts/costs.server.ts";
+import { CostsPage } from "../features/contracts/PartPages.tsx";
+import { inTenant } from "../server/tenant.server.ts";
+
+export async function loader(args: LoaderFunctionArgs) {
+  return inTenant(args, async (door) =>
+    json({ data: await loadCosts(door, args.params.id ?? ""), formKey: randomUUID() }),
+  );
+}
+
+export async function action(args: ActionFunctionArgs) {
+  return inTenant(args, async (door) => {
+    const outcome = await changeCosts(door, args.params.id ?? "");
+    return "to" in outcome ? redirect(outcome.to) : json(outcome, 422);
+  });
+}
+
+export default function CostsRoute() {
+  const { data, formKey } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const [search] = useSearchParams();
+  return <CostsPage data={data} formKey={formKey} isSaved={!answer && search.has("saved")} {...answer} />;
+}

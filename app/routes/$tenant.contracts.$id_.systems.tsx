@@ -1,0 +1,28 @@
+import { randomUUID } from "node:crypto";
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { SystemsPartPage } from "../features/contracts/PartPages.tsx";
+import { changeContractSystems, loadContractSystems } from "../features/contracts/systems.server.ts";
+import { inTenant } from "../server/tenant.server.ts";
+
+export async function loader(args: LoaderFunctionArgs) {
+  return inTenant(args, async (door) =>
+    json({ data: await loadContractSystems(door, args.params.id ?? ""), formKey: randomUUID() }),
+  );
+}
+
+export async function action(args: ActionFunctionArgs) {
+  return inTenant(args, async (door) => {
+    const outcome = await changeContractSystems(door, args.params.id ?? "");
+    return "to" in outcome ? redirect(outcome.to) : json(outcome, 422);
+  });
+}
+
+export default function SystemsPartRoute() {
+  const { data, formKey } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const [search] = useSearchParams();
+  return (
+    <SystemsPartPage data={data} formKey={formKey} isSaved={!answer && search.has("saved")} {...answer} />
+  );
+}

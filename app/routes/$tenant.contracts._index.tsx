@@ -1,0 +1,17 @@
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { ContractsPage } from "../features/contracts/ContractsPage.tsx";
+import { loadContractsPage } from "../features/contracts/page.server.ts";
+import { inTenant } from "../server/tenant.server.ts";
+
+export async function loader(args: LoaderFunctionArgs) {
+  return inTenant(args, async (door) =>
+    json(await loadContractsPage(door, new URL(args.request.url).searchParams)),
+  );
+}
+
+export const meta: MetaFunction = () => [{ title: "Avtal – Samverka" }];
+
+export default function Contracts() {
+  return <ContractsPage data={useLoaderData<typeof loader>()} />;
+}
