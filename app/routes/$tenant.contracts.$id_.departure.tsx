@@ -1,8 +1,16 @@
-import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  json,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { DeparturePage } from "../features/contracts/ParticipatingPages.tsx";
 import { loadDeparture, saveDeparture } from "../features/contracts/participating.server.ts";
+import { partsText } from "../features/contracts/parts.text.ts";
 import { inTenant } from "../server/tenant.server.ts";
+import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const organisation = new URL(args.request.url).searchParams.get("organisation");
@@ -15,6 +23,9 @@ export async function action(args: ActionFunctionArgs) {
     return "to" in outcome ? redirect(outcome.to) : json(outcome, 422);
   });
 }
+
+export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
+  pageTitle({ matches }, partsText, (t) => t.departureTitle(data?.row.name ?? "", data?.contract.name ?? ""));
 
 export default function Departure() {
   const answer = useActionData<typeof action>();

@@ -1,9 +1,17 @@
 import { randomUUID } from "node:crypto";
-import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  json,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { CallOptionPage } from "../features/contracts/ActPages.tsx";
 import { callOption, loadCall } from "../features/contracts/decisions.server.ts";
+import { partsText } from "../features/contracts/parts.text.ts";
 import { inTenant } from "../server/tenant.server.ts";
+import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   return inTenant(args, async (door) =>
@@ -17,6 +25,11 @@ export async function action(args: ActionFunctionArgs) {
     return "to" in outcome ? redirect(outcome.to) : json(outcome, outcome.status);
   });
 }
+
+export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
+  pageTitle({ matches }, partsText, (t) =>
+    t.callTitle(data?.data.option.seq ?? 1, data?.data.contract.name ?? ""),
+  );
 
 export default function CallOptionRoute() {
   const { data, formKey } = useLoaderData<typeof loader>();

@@ -1,9 +1,17 @@
 import { randomUUID } from "node:crypto";
-import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  json,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { RenewalPage } from "../features/contracts/ActPages.tsx";
 import { loadRenewal, saveRenewal } from "../features/contracts/decisions.server.ts";
+import { partsText } from "../features/contracts/parts.text.ts";
 import { inTenant } from "../server/tenant.server.ts";
+import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   return inTenant(args, async (door) =>
@@ -17,6 +25,9 @@ export async function action(args: ActionFunctionArgs) {
     return "to" in outcome ? redirect(outcome.to) : json(outcome, outcome.status);
   });
 }
+
+export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
+  pageTitle({ matches }, partsText, (t) => t.renewalTitle(data?.data.contract.name ?? ""));
 
 export default function RenewalRoute() {
   const { data, formKey } = useLoaderData<typeof loader>();

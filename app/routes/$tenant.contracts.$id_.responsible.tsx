@@ -1,9 +1,17 @@
 import { randomUUID } from "node:crypto";
-import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  json,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { ResponsiblePage } from "../features/contracts/PartPages.tsx";
+import { partsText } from "../features/contracts/parts.text.ts";
 import { changeResponsible, loadResponsible } from "../features/contracts/systems.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
+import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   return inTenant(args, async (door) =>
@@ -17,6 +25,9 @@ export async function action(args: ActionFunctionArgs) {
     return "to" in outcome ? redirect(outcome.to) : json(outcome, 422);
   });
 }
+
+export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
+  pageTitle({ matches }, partsText, (t) => t.responsibleTitle(data?.data.contract.name ?? ""));
 
 export default function ResponsibleRoute() {
   const { data, formKey } = useLoaderData<typeof loader>();

@@ -1,8 +1,16 @@
-import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  json,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { InvitationsPage } from "../features/contracts/ParticipatingPages.tsx";
 import { answerInvitation, loadInvitations } from "../features/contracts/participating.server.ts";
+import { partsText } from "../features/contracts/parts.text.ts";
 import { inTenant } from "../server/tenant.server.ts";
+import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   return inTenant(args, async (door) => json(await loadInvitations(door)));
@@ -11,6 +19,8 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   return inTenant(args, async (door) => redirect(await answerInvitation(door)));
 }
+
+export const meta: MetaFunction = (asked) => pageTitle(asked, partsText, (t) => t.invitationsTitle);
 
 export default function Invitations() {
   const [search] = useSearchParams();
