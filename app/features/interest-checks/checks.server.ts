@@ -358,7 +358,7 @@ export async function updateCheck(door: Door, id: string): Promise<{ to: string 
     .execute();
   await insertInvitees(db, id, organisations);
   const changes = [...CHECK_FIELDS, ...CHECK_BOXES]
-    .filter((field) => before[field] !== fields[field])
+    .filter((field) => !field.endsWith("_id") && before[field] !== fields[field])
     .map((field) => ({ field, old: before[field], new: fields[field] }));
   await record({
     kind: "interest_check",

@@ -1,4 +1,5 @@
-import type { Locale } from "../../text/text.ts";
+import { type Locale, textFor } from "../../text/text.ts";
+import { auditText } from "../audit/audit.text.ts";
 import type { HistoryValue, HistoryWords } from "../audit/history.server.ts";
 import { fieldOf, isField } from "./fields.rules.ts";
 import { choicesOf, type FieldWords, fieldLabel } from "./fields.text.ts";
@@ -16,11 +17,12 @@ export function historyWords(
     return role && (locale === "sv" ? role.name_sv : role.name_en);
   };
   return {
-    field(_kind, field) {
+    field(kind, field) {
       if (!field) return "";
       const role = field.startsWith("role:") ? roleName(field.slice(5)) : undefined;
       if (role) return role;
-      return fieldLabel(t, field);
+      const other = kind === "system_usage" ? undefined : textFor(auditText, locale).fields[field];
+      return other ?? fieldLabel(t, field);
     },
     value(kind, field, value) {
       if (value === null) return "";
