@@ -31,6 +31,11 @@ export function contractPartPath(slug: string, id: string, part: ContractPart, q
   return `/${slug}/contracts/${id}/${part}${query}`;
 }
 
+/** Where a document is deleted. */
+export function contractDocumentPath(slug: string, id: string, document: string): string {
+  return `/${slug}/contracts/${id}/documents/${document}/removal`;
+}
+
 export function callOptionPath(slug: string, id: string, seq: number): string {
   return `/${slug}/contracts/${id}/options/${seq}/call`;
 }

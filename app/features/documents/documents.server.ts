@@ -8,7 +8,10 @@ import { log } from "../../server/log.server.ts";
 import type { Door, Tenant } from "../../server/tenant.server.ts";
 import type { TenantDb } from "../../server/transaction.server.ts";
 import { TooLarge, type UploadedFile, type UploadedForm, withUpload } from "../../server/upload.server.ts";
+import { type Locale, textFor } from "../../text/text.ts";
 import { logAccess } from "../audit/audit.server.ts";
+import { type Typed, typedValues } from "../catalogue/fields.form.ts";
+import { documentsText } from "./documents.text.ts";
 import { safeFileName } from "./file-names.rules.ts";
 import { type FileRefusal, judgeFile } from "./file-types.rules.ts";
 import { Damaged, lookAt } from "./look.server.ts";
@@ -73,6 +76,33 @@ export async function keepContent(
   const { bytes, sha256 } = file;
   await fileStore().put(key, file);
   return { name, mediaType: verdict.mediaType, bytes, sha256, key };
+}
+
+/**
+ * Receives a form with a file, keeps the content, and has `add` make its row. What `add` did not use is taken away again; when it
+ * throws nobody knows whether its row is there, so the content is left to `removeOrphans`.
+ * @returns what `add` did, or why the file was not taken, in words, with what was typed
+ */
+export async function receiveDocument<Done extends { isUsed: boolean }>(
+  request: Request,
+  { owner, locale }: { owner: string; locale: Locale },
+  add: (received: { form: FormData; kept: KeptContent }) => Promise<Done>,
+): Promise<Done | { typed: Typed; errors: { file: string } }> {
+  let typed: Typed = {};
+  try {
+    return await withDocumentForm(request, async ({ form, file }) => {
+      typed = typedValues(form);
+      if (!file) throw new FileRefused("missing");
+      const kept = await keepContent(owner, file);
+      const done = await add({ form, kept });
+      if (!done.isUsed) await discardContent(kept);
+      return done;
+    });
+  } catch (error) {
+    if (!(error instanceof FileRefused)) throw error;
+    const words = textFor(documentsText, locale).refusals[error.code];
+    return { typed, errors: { file: words(error.details) } };
+  }
 }
 
 /** Takes back a content for which no row was made, and will not be. */

@@ -16,13 +16,11 @@ export const documentsText = {
     file: "Fil",
     fileHint: (largest: string) => `Högst ${largest}. Det går bra med ${OUR_KINDS}.`,
     download: (name: string, size: string) => `${name}, ${size}`,
-    sha256: (sum: string) => `Kontrollsumma (SHA-256): ${sum}`,
     addedBy: (name: string, day: string) => `Tillagd ${day} av ${name}`,
+    added: (day: string) => `Tillagd ${day}`,
     links: {
-      ok: "Länken fungerar",
       broken: "Länken är bruten",
       not_reachable: "Länken gick inte att nå",
-      unchecked: "Länken är inte kontrollerad än",
     },
     refusals: {
       missing: () => "Välj en fil.",
@@ -45,13 +43,11 @@ export const documentsText = {
     file: "File",
     fileHint: (largest: string) => `At most ${largest}. Accepted: ${OUR_KINDS_EN}.`,
     download: (name: string, size: string) => `${name}, ${size}`,
-    sha256: (sum: string) => `Checksum (SHA-256): ${sum}`,
     addedBy: (name: string, day: string) => `Added ${day} by ${name}`,
+    added: (day: string) => `Added ${day}`,
     links: {
-      ok: "The link works",
       broken: "The link is broken",
       not_reachable: "The link could not be reached",
-      unchecked: "The link has not been checked yet",
     },
     refusals: {
       missing: () => "Choose a file.",

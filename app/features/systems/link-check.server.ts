@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { config } from "../../server/config.server.ts";
 import { askForLink, type LinkAnswer } from "../../server/outgoing.server.ts";
-import { asSystem, inTenantAs } from "../../server/system.server.ts";
+import { asSystem, inTenantAs, type JobScope } from "../../server/system.server.ts";
 
 /** A link is asked for again after this many days. */
 const EVERY_DAYS = 7;
@@ -28,11 +28,23 @@ export async function checkLinksOf(
   ask: (url: string) => Promise<LinkAnswer>,
 ): Promise<void> {
   const scope = { tenantId, accountId: null, byName: "Samverka", via: "job" as const };
-  const waiting = await inTenantAs(scope, (db) =>
+  for (const table of ["system_usage_document", "contract_document"] as const) {
+    await checkLinksIn(table, scope, ask);
+  }
+}
+
+async function checkLinksIn(
+  table: "system_usage_document" | "contract_document",
+  scope: JobScope,
+  ask: (url: string) => Promise<LinkAnswer>,
+): Promise<void> {
+  const { tenantId } = scope;
+  const rows = await inTenantAs(scope, (db) =>
     db
-      .selectFrom("system_usage_document")
+      .selectFrom(table)
       .select(["id", "url"])
       .where("tenant_id", "=", tenantId)
+      .where("url", "is not", null)
       .where((eb) =>
         eb.or([
           eb("checked_at", "is", null),
@@ -44,13 +56,14 @@ export async function checkLinksOf(
       .limit(MOST_LINKS)
       .execute(),
   );
+  const waiting = rows.flatMap(({ id, url }) => (url === null ? [] : [{ id, url }]));
   for (let at = 0; at < waiting.length; at += AT_ONCE) {
     const some = waiting.slice(at, at + AT_ONCE);
     const answers = await Promise.all(some.map((each) => ask(each.url)));
     await inTenantAs(scope, async (db) => {
       for (const [index, { id, url }] of some.entries())
         await db
-          .updateTable("system_usage_document")
+          .updateTable(table)
           .set({ checked_at: new Date(), check_result: answers[index]! })
           .where("tenant_id", "=", tenantId)
           .where("id", "=", id)
