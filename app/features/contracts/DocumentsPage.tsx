@@ -40,25 +40,27 @@ export function DocumentsPage({ data, largest, ...posted }: { data: Data; larges
                 <DocumentLines slug={slug} document={row} />
                 <Tag tone={row.is_shared ? "info" : "neutral"}>{row.is_shared ? t.shared : t.notShared}</Tag>
               </div>
-              <Form method="post">
-                <input type="hidden" name="share" value={row.id} />
-                <input type="hidden" name="is_shared" value={row.is_shared ? "no" : "yes"} />
-                <Button
-                  type="submit"
+              <div className="button-row">
+                <Form method="post">
+                  <input type="hidden" name="share" value={row.id} />
+                  <input type="hidden" name="is_shared" value={row.is_shared ? "no" : "yes"} />
+                  <Button
+                    type="submit"
+                    variant="tertiary"
+                    aria-label={row.is_shared ? t.unshareOf(row.title) : t.shareOf(row.title)}
+                  >
+                    {row.is_shared ? t.unshare : t.share}
+                  </Button>
+                </Form>
+                <LinkButton
+                  href={contractDocumentPath(slug, contract.id, row.id)}
                   variant="tertiary"
-                  aria-label={row.is_shared ? t.unshareOf(row.title) : t.shareOf(row.title)}
+                  color="danger"
+                  aria-label={t.removeOf(row.title)}
                 >
-                  {row.is_shared ? t.unshare : t.share}
-                </Button>
-              </Form>
-              <LinkButton
-                href={contractDocumentPath(slug, contract.id, row.id)}
-                variant="tertiary"
-                color="danger"
-                aria-label={t.removeOf(row.title)}
-              >
-                {t.remove}
-              </LinkButton>
+                  {t.remove}
+                </LinkButton>
+              </div>
             </li>
           ))}
         </ul>
