@@ -1,5 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  json,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { DocumentsPage } from "../features/contracts/DocumentsPage.tsx";
 import {
@@ -8,10 +14,12 @@ import {
   loadDocumentsPage,
   mayAddFile,
 } from "../features/contracts/documents.server.ts";
+import { contractDocumentsText } from "../features/contracts/documents.text.ts";
 import { receiveDocument } from "../features/documents/documents.server.ts";
 import { config } from "../server/config.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { localeOf } from "../text/text.ts";
+import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const largest = config().maxFileBytes;
@@ -37,6 +45,9 @@ export async function action(args: ActionFunctionArgs) {
     return "to" in outcome ? redirect(outcome.to) : json(outcome, 422);
   });
 }
+
+export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
+  pageTitle({ matches }, contractDocumentsText, (t) => t.pageTitle(data?.data.contract.name ?? ""));
 
 export default function Documents() {
   const { data, largest, formKey } = useLoaderData<typeof loader>();
