@@ -6,7 +6,7 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { loadEditCheck, updateCheck } from "../features/interest-checks/checks.server.ts";
+import { loadEditCheck, updateCheck } from "../features/interest-checks/drafts.server.ts";
 import { interestChecksText } from "../features/interest-checks/interest-checks.text.ts";
 import { EditCheckPage } from "../features/interest-checks/NewCheckPage.tsx";
 import { inTenant } from "../server/tenant.server.ts";

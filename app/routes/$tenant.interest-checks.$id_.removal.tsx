@@ -6,7 +6,7 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { findDraft, removeDraft } from "../features/interest-checks/checks.server.ts";
+import { findDraft, removeDraft } from "../features/interest-checks/drafts.server.ts";
 import { interestChecksPath } from "../features/interest-checks/interest-checks.paths.ts";
 import { interestChecksText } from "../features/interest-checks/interest-checks.text.ts";
 import { RemovalPage } from "../features/interest-checks/StepPages.tsx";

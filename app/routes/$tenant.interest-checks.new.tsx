@@ -8,7 +8,7 @@ import {
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { CircleChoice } from "../features/interest-checks/CheckForm.tsx";
-import { createCheck, loadNewCheck } from "../features/interest-checks/checks.server.ts";
+import { createCheck, loadNewCheck } from "../features/interest-checks/drafts.server.ts";
 import { interestChecksText } from "../features/interest-checks/interest-checks.text.ts";
 import { NewCheckPage } from "../features/interest-checks/NewCheckPage.tsx";
 import { inTenant } from "../server/tenant.server.ts";

@@ -1,6 +1,6 @@
 import { useText } from "../../text/useText.ts";
 import { CheckForm } from "./CheckForm.tsx";
-import type { loadEditCheck, loadNewCheck } from "./checks.server.ts";
+import type { loadEditCheck, loadNewCheck } from "./drafts.server.ts";
 import { interestCheckPath, interestChecksPath } from "./interest-checks.paths.ts";
 import { interestChecksText } from "./interest-checks.text.ts";
 

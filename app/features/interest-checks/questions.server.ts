@@ -4,7 +4,8 @@ import type { Door } from "../../server/tenant.server.ts";
 import type { TenantDb } from "../../server/transaction.server.ts";
 import { isUuid } from "../lists/lists.rules.ts";
 import { errorCodes } from "../organisations/organisations.form.ts";
-import { findDraft, listQuestions } from "./checks.server.ts";
+import { listQuestions } from "./checks.server.ts";
+import { findDraft } from "./drafts.server.ts";
 import { questionForm } from "./interest-checks.form.ts";
 import { interestPartPath } from "./interest-checks.paths.ts";
 

@@ -1,0 +1,97 @@
+import { useFormat, useLocale, useText } from "../../text/useText.ts";
+import { LinkButton } from "../../ui/Button.tsx";
+import { type Description, DescriptionList } from "../../ui/DescriptionList.tsx";
+import { Section } from "../../ui/PageHeader.tsx";
+import { Day } from "../../ui/Values.tsx";
+import { interestPartPath } from "./interest-checks.paths.ts";
+import { interestChecksText } from "./interest-checks.text.ts";
+import type { CheckPageData } from "./page.server.ts";
+import { resultText } from "./result.text.ts";
+
+/** What is asked and how it is counted. */
+export function NeedSection({ data: { check, result, can, slug } }: { data: CheckPageData }) {
+  const t = useText(resultText);
+  const c = useText(interestChecksText);
+  const format = useFormat();
+  const locale = useLocale();
+  const long = (term: string, value: string | null): Description[] =>
+    value ? [{ term, value: <span className="prewrap">{value}</span> }] : [];
+  const unit = check.quantity_unit ?? t.units;
+  const visibility = check.answers_hidden_until_close
+    ? check.answers_shared
+      ? t.visibility.hiddenShared
+      : t.visibility.hidden
+    : check.answers_shared
+      ? t.visibility.shared
+      : t.visibility.coordinator;
+  return (
+    <>
+      <Section title={t.about}>
+        <DescriptionList
+          items={[
+            ...long(t.terms.need, check.need),
+            ...long(t.terms.background, check.background),
+            ...long(t.terms.scope, check.scope),
+            ...long(t.terms.time_frame, check.time_frame),
+            ...long(t.terms.function, locale === "en" ? check.function_en : check.function_sv),
+            ...long(t.terms.product, check.product_name),
+            ...(result.isOwn ? long(t.terms.contract, check.contract_name) : []),
+            ...(check.circle_name
+              ? long(
+                  t.terms.circle,
+                  c.circleName(
+                    check.cooperation_name ?? "",
+                    check.is_everyone ? c.everyone : check.circle_name,
+                  ),
+                )
+              : []),
+            ...long(t.terms.case_number, check.case_number),
+            ...(check.opened_on ? [{ term: t.terms.opened_on, value: <Day on={check.opened_on} /> }] : []),
+            { term: t.terms.closes_on, value: <Day on={check.closes_on} /> },
+            {
+              term: t.terms.quorum,
+              value: [
+                t.quorumRule(check.quorum_min),
+                check.quorum_quantity && t.quorumQuantity(format.number(check.quorum_quantity), unit),
+              ]
+                .filter(Boolean)
+                .join(", "),
+              note: [t.quorumHow[check.counts_as], check.counts_option && t.quorumOption]
+                .filter(Boolean)
+                .join(" "),
+            },
+            { term: t.terms.replyKind, value: c.replyKinds[check.reply_kind] },
+            { term: t.terms.visibility, value: visibility },
+            ...(check.state === "withdrawn" || check.state === "closed"
+              ? long(t.terms.reason, check.state_reason)
+              : []),
+          ]}
+        />
+      </Section>
+      {(result.questions.length > 0 || can.edit) && (
+        <Section
+          title={t.questions}
+          actions={
+            can.edit && (
+              <LinkButton href={interestPartPath(slug, check.id, "questions")} variant="tertiary">
+                {c.toQuestions}
+              </LinkButton>
+            )
+          }
+        >
+          {result.questions.length === 0 ? (
+            <p className="muted">{c.noQuestions}</p>
+          ) : (
+            <ol>
+              {result.questions.map((question) => (
+                <li key={question.id}>
+                  {question.label} <span className="muted">({c.kinds[question.kind]})</span>
+                </li>
+              ))}
+            </ol>
+          )}
+        </Section>
+      )}
+    </>
+  );
+}
