@@ -1,6 +1,7 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { auditText } from "../features/audit/audit.text.ts";
+import { useContractWords } from "../features/contracts/ContractHistory.tsx";
 import { loadHistoryPage } from "../features/systems/history.server.ts";
 import { UsageHistory } from "../features/systems/UsageHistory.tsx";
 import { inTenant } from "../server/tenant.server.ts";
@@ -14,5 +15,6 @@ export async function loader(args: LoaderFunctionArgs) {
 export const meta: MetaFunction = (asked) => pageTitle(asked, auditText, (t) => t.title);
 
 export default function History() {
-  return <UsageHistory {...useLoaderData<typeof loader>()} />;
+  const contract = useContractWords();
+  return <UsageHistory {...useLoaderData<typeof loader>()} moreWords={{ contract }} />;
 }

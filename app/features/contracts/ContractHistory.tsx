@@ -1,7 +1,7 @@
 import type { ComponentProps } from "react";
 import { useText } from "../../text/useText.ts";
 import { HistoryPage } from "../audit/HistoryPage.tsx";
-import type { HistoryValue } from "../audit/history.server.ts";
+import type { HistoryValue, HistoryWords } from "../audit/history.server.ts";
 import { contractPath, contractsPath } from "./contracts.paths.ts";
 import { contractsText } from "./contracts.text.ts";
 import { choiceWord, wordsText } from "./words.text.ts";
@@ -10,22 +10,28 @@ type Props = Pick<ComponentProps<typeof HistoryPage>, "slug" | "view" | "rows"> 
   contract: { id: string; name: string };
 };
 
-/** Who changed what of a contract, when, from what to what. */
-export function ContractHistory({ contract, ...page }: Props) {
-  const t = useText(contractsText);
+/** What the fields of contracts and their values are called in a history. */
+export function useContractWords(): HistoryWords {
   const w = useText(wordsText);
   const value = (field: string | null, each: HistoryValue): string => {
     if (Array.isArray(each)) return each.map((one) => value(field, one as HistoryValue)).join(", ");
     if (typeof each === "boolean") return each ? "✓" : "–";
     return field ? choiceWord(w, field, String(each)) : String(each);
   };
+  return {
+    field: (_kind, field) => (field && (w.fields[field] ?? w.columns[field])) || field || "",
+    value: (_kind, field, each) => value(field, each),
+  };
+}
+
+/** Who changed what of a contract, when, from what to what. */
+export function ContractHistory({ contract, ...page }: Props) {
+  const t = useText(contractsText);
+  const words = useContractWords();
   return (
     <HistoryPage
       {...page}
-      words={{
-        field: (_kind, field) => (field && (w.fields[field] ?? w.columns[field])) || field || "",
-        value: (_kind, field, each) => value(field, each),
-      }}
+      words={words}
       hrefOf={() => undefined}
       record={{
         name: contract.name,

@@ -46,12 +46,11 @@ export async function writeFacts(db: TenantDb, tenantId: string, ids: readonly s
       .where("tenant_id", "=", tenantId)
       .where("contract_id", "in", some)
       .execute();
-    // as one array of rows: a statement takes at most 65,535 parameters
+    // as one array of rows: a statement takes at most 65,535 parameters; of two who compute the same at once, one writes
     await sql`
       insert into contract_fact (${COLUMNS})
-      select ${COLUMNS} from jsonb_populate_recordset(null::contract_fact, ${JSON.stringify(rows)}::jsonb)`.execute(
-      db,
-    );
+      select ${COLUMNS} from jsonb_populate_recordset(null::contract_fact, ${JSON.stringify(rows)}::jsonb)
+      on conflict do nothing`.execute(db);
     await sql`insert into contract_window select * from jsonb_populate_recordset(null::contract_window, ${JSON.stringify(windows)}::jsonb)`.execute(
       db,
     );

@@ -1,6 +1,6 @@
 import { useFormat, useLocale, useText } from "../../text/useText.ts";
 import { HistoryPage } from "../audit/HistoryPage.tsx";
-import type { HistoryRow } from "../audit/history.server.ts";
+import type { HistoryRow, HistoryWords } from "../audit/history.server.ts";
 import type { ListState } from "../lists/lists.rules.ts";
 import { fieldsText } from "./fields.text.ts";
 import { historyWords, type RoleNames } from "./history.rules.ts";
@@ -14,15 +14,21 @@ interface Props {
   roles: RoleNames;
   /** The history of one system; the whole organisation's otherwise. */
   usage?: { id: string; own_name: string };
+  /** Words of features that build on this one, by kind of record. */
+  moreWords?: Readonly<Record<string, HistoryWords>>;
 }
 
 /** History with the systems' words. */
-export function UsageHistory({ usage, roles, ...page }: Props) {
+export function UsageHistory({ usage, roles, moreWords = {}, ...page }: Props) {
   const s = useText(systemsText);
   const f = useText(fieldsText);
   const locale = useLocale();
   const format = useFormat();
-  const words = historyWords(f, { locale, roles, money: (minor) => format.money(minor) });
+  const own = historyWords(f, { locale, roles, money: (minor) => format.money(minor) });
+  const words: HistoryWords = {
+    field: (kind, field) => (moreWords[kind] ?? own).field(kind, field),
+    value: (kind, field, value) => (moreWords[kind] ?? own).value(kind, field, value),
+  };
   const record = usage && {
     name: usage.own_name,
     crumbs: [
