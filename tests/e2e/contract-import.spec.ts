@@ -92,6 +92,17 @@ test("a row with errors says where and why; corrected, it comes in with what is 
   await page.getByRole("table").getByRole("link", { name: "Provavtal", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Provavtal");
   await expect(page.getByRole("main")).toContainText("Trio");
+
+  // changed by the next file, said in words in the history
+  await upload(page, "lulea", csv("Avtalsnummer;Uppsägningstid\nE2E-1;6 månader före avtalets slut\n"));
+  await page.getByRole("button", { name: "Provkör" }).click();
+  await workDone(page);
+  await page.getByRole("button", { name: /^Importera/ }).click();
+  await workDone(page);
+  await page.goto("/lulea/contracts?q=Provavtal");
+  await page.getByRole("table").getByRole("link", { name: "Provavtal", exact: true }).click();
+  await page.getByRole("main").getByRole("link", { name: "Historik" }).click();
+  await expect(page.getByRole("table")).toContainText("6 månader till periodens slut");
 });
 
 test("a document: added, shared, downloaded by a party, refused to others, and never shown in the browser", async ({

@@ -1,9 +1,10 @@
 import type { ComponentProps } from "react";
-import { useText } from "../../text/useText.ts";
+import { useFormat, useLocale, useText } from "../../text/useText.ts";
 import { HistoryPage } from "../audit/HistoryPage.tsx";
 import type { HistoryValue, HistoryWords } from "../audit/history.server.ts";
 import { contractPath, contractsPath } from "./contracts.paths.ts";
 import { contractsText } from "./contracts.text.ts";
+import { TERM_FIELDS, termInWords } from "./term-words.rules.ts";
 import { choiceWord, wordsText } from "./words.text.ts";
 
 type Props = Pick<ComponentProps<typeof HistoryPage>, "slug" | "view" | "rows"> & {
@@ -13,8 +14,12 @@ type Props = Pick<ComponentProps<typeof HistoryPage>, "slug" | "view" | "rows"> 
 /** What the fields of contracts and their values are called in a history. */
 export function useContractWords(): HistoryWords {
   const w = useText(wordsText);
+  const format = useFormat();
+  const locale = useLocale();
   const value = (field: string | null, each: HistoryValue): string => {
     if (Array.isArray(each)) return each.map((one) => value(field, one as HistoryValue)).join(", ");
+    if (field && TERM_FIELDS.has(field)) return termInWords(String(each), locale);
+    if (field === "yearly_minor") return format.money(Number(each));
     if (typeof each === "boolean") return each ? "✓" : "–";
     return field ? choiceWord(w, field, String(each)) : String(each);
   };

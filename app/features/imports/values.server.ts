@@ -2,8 +2,8 @@ import { sql } from "kysely";
 import type { TenantDb } from "#app/server/transaction.server.ts";
 import { formatsFor } from "#app/text/format.ts";
 import type { Locale } from "#app/text/text.ts";
+import { termInWords } from "../contracts/term-words.rules.ts";
 import { choiceLabel } from "./choices.rules.ts";
-import { termInWords } from "./contract-terms.rules.ts";
 import { type Field, findField, type ImportKind } from "./fields.rules.ts";
 import { fieldLabel } from "./fields.text.ts";
 

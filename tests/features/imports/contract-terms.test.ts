@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { termInWords } from "#app/features/contracts/term-words.rules.ts";
 import {
   readContractLength,
   readContractOptions,
@@ -7,7 +8,6 @@ import {
   readOneLength,
   readRenewal,
   settleTerms,
-  termInWords,
 } from "#app/features/imports/contract-terms.rules.ts";
 
 describe("lengths", () => {
