@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type pg from "pg";
+import { nearCooperation } from "./contracts.ts";
 import { benchId, smallCooperation, TOWN } from "./data.ts";
 import type { Form } from "./forms.ts";
 import { signedCookie } from "./session.ts";
@@ -37,9 +38,20 @@ export async function scenarios(admin: pg.Pool): Promise<Scenario[]> {
         path: `${at}/overlap/${page}?circle=${benchId("circle", 1)}`,
       },
     ]),
+    ...(await radars(admin, at)),
     { name: "one system", path: `${at}/systems/${await usageWithRelations(admin)}` },
     { name: "create one system", path: `${at}/systems/new?product=${product}`, form: newSystem(product) },
   ].map((scenario) => ({ ...scenario, cookie }));
+}
+
+/** The radar of twenty municipalities with 400 contracts each and of 290 with 345, where the set has contracts. */
+async function radars(admin: pg.Pool, at: string) {
+  const { rows } = await admin.query("select exists (select 1 from contract) as found");
+  if (!rows[0].found) return [];
+  return [
+    { name: "radar, 20 × 400", path: `${at}/radar?circle=${benchId("circle", nearCooperation)}` },
+    { name: "radar, 290 × 345", path: `${at}/radar?circle=${benchId("circle", 1)}` },
+  ];
 }
 
 /** A saved view with eight columns and three filters. @returns the list's query with the view open */

@@ -160,6 +160,8 @@ export interface ContractWindowTable extends OfContract {
   free_end_days: number | null;
   /** It goes on until somebody gives notice. */
   is_unlimited: Generated<boolean>;
+  /** All of it as the text that the radar reads. */
+  packed: Generated<string>;
   computed_on: Day;
   engine: number;
 }

@@ -3,7 +3,7 @@ import type { TenantDb } from "../../server/transaction.server.ts";
 import { ENGINE, factSteps } from "./facts.rules.ts";
 import { termInputOf } from "./terms.rules.ts";
 import { listTerms } from "./terms.server.ts";
-import { WINDOW_ENGINE, windowOf } from "./window.rules.ts";
+import { packed, WINDOW_ENGINE, windowOf } from "./window.rules.ts";
 
 const PORTION = 500;
 /** Named, so that columns of other features' keep their defaults. */
@@ -29,13 +29,11 @@ export async function writeFacts(db: TenantDb, tenantId: string, ids: readonly s
         engine: ENGINE,
       })),
     );
-    const windows = [...terms].map(([contract_id, each]) => ({
-      ...windowOf(termInputOf(each), today),
-      tenant_id: tenantId,
-      contract_id,
-      computed_on: today,
-      engine: WINDOW_ENGINE,
-    }));
+    const windows = [...terms].map(([contract_id, each]) => {
+      const found = windowOf(termInputOf(each), today);
+      const key = { tenant_id: tenantId, contract_id };
+      return { ...found, ...key, packed: packed(found), computed_on: today, engine: WINDOW_ENGINE };
+    });
     await db
       .deleteFrom("contract_window")
       .where("tenant_id", "=", tenantId)

@@ -4,7 +4,7 @@ import { computeTerm } from "../deadlines/term.rules.ts";
 import type { Terms } from "./facts.rules.ts";
 
 /** Which version of the rules answered; raise it when the engine's answers change. */
-export const WINDOW_ENGINE = 2;
+export const WINDOW_ENGINE = 3;
 /** How far ahead ends are kept, and how many: a contract that renews monthly has one in every month. */
 const MONTHS_AHEAD = 108;
 const MOST_ENDS = 108;
@@ -36,4 +36,10 @@ export function windowOf({ term, options, periods }: Terms, day: Day): Window {
     is_unlimited: computeTerm(term, options, periods, day).last_possible_end === null,
     free_end_days: free ? daysBetween(day, free.ends_on) + MONTHS_DIFFER_DAYS : null,
   };
+}
+
+/** A window as text for whoever reads a hundred thousand of them: unlimited, days of free notice, ends, due; empty when it cannot end. */
+export function packed({ ends, due, free_end_days, is_unlimited }: Window): string {
+  if (ends.length === 0 && free_end_days === null) return "";
+  return [is_unlimited ? "1" : "0", free_end_days ?? "", ends.join(","), due.join(",")].join("|");
 }

@@ -1,5 +1,27 @@
 import type { RadarContract } from "./windows.rules.ts";
 
+type WithEnds = Pick<RadarContract, "ends" | "freeFrom">;
+interface Time {
+  /** Lead time from the first step to the first day of the new contract. */
+  leadDays: number;
+  /** Day number. */
+  today: number;
+}
+
+/** Days between which every contract of a group has an end. */
+export interface Span {
+  first: number;
+  last: number;
+}
+
+/** What the radar proposes for a group. */
+export interface Spans {
+  /** The earliest among the closest; may be too late to begin for. */
+  nearest: Span;
+  /** What there is time for: `nearest`, or the next that has not passed; null when all have. */
+  feasible: Span | null;
+}
+
 /** One way to let the contracts of a group end at about the same time. */
 export interface Alternative {
   /** Days between the first and the last of the chosen ends (spridning). */
@@ -16,100 +38,96 @@ export interface Alternative {
   chosen: readonly number[];
 }
 
-export interface Suggestion {
-  /** The earliest among the closest; may be too late. */
-  nearest: Alternative;
-  /** What there is time for: `nearest`, or the next that has not passed; null when all have. */
-  feasible: Alternative | null;
-}
-
 /** Alternatives that spread at most this many days more than the closest one count as close too: an earlier one is then preferred. */
 const AS_CLOSE_DAYS = 31;
+/** An end and whose it is in one number, so that sorting them is sorting numbers. */
+const OWNERS = 65_536;
 
-/**
- * Every smallest span of days in which each contract has an end, earliest first. Of several ends within the span a contract is
- * given its first, so that no municipality is bound longer than it must.
- *
- * @param leadDays lead time from the first step to the first day of the new contract
- * @param today day number
- */
-export function alternatives(
-  given: readonly Pick<RadarContract, "ends" | "freeFrom">[],
-  { leadDays, today }: { leadDays: number; today: number },
-): Alternative[] {
+/** Every smallest span of days in which each contract has an end, earliest first; none when a contract has no end. */
+export function spansOf(given: readonly WithEnds[]): Span[] {
   const contracts = withFreeEnds(given);
-  const ends = contracts.flatMap((contract, index) => contract.ends.map((end) => ({ end, index })));
-  ends.sort((a, b) => a.end - b.end || a.index - b.index);
-  const inside = new Array<number>(contracts.length).fill(0);
+  let count = 0;
+  for (const { ends } of contracts) count += ends.length;
+  const sorted = new Float64Array(count);
+  let at = 0;
+  for (const [index, { ends }] of contracts.entries())
+    for (const end of ends) sorted[at++] = end * OWNERS + index;
+  sorted.sort();
+  return sweep(sorted, contracts.length);
+}
+
+function sweep(sorted: Float64Array, contracts: number): Span[] {
+  const inside = new Uint32Array(contracts);
+  const spans: Span[] = [];
   let covered = 0;
   let left = 0;
-  const spans: { first: number; last: number }[] = [];
-  for (const { end, index } of ends) {
-    if (inside[index]!++ === 0) covered++;
-    while (covered === contracts.length) {
-      const leaving = ends[left]!;
-      const isLastOfIts = inside[leaving.index] === 1;
-      if (isLastOfIts) addSpan(spans, leaving.end, end);
-      if (--inside[leaving.index]! === 0) covered--;
-      left++;
+  for (const each of sorted) {
+    const last = Math.floor(each / OWNERS);
+    if (inside[each % OWNERS]!++ === 0) covered++;
+    while (covered === contracts) {
+      const leaving = sorted[left++]!;
+      if (--inside[leaving % OWNERS]! > 0) continue;
+      covered--;
+      // a span that contains one found before is no alternative of its own
+      if (spans.at(-1)?.last === last) spans.pop();
+      spans.push({ first: Math.floor(leaving / OWNERS), last });
     }
   }
-  return spans.map((span) => alternativeOf(contracts, span, { leadDays, today }));
+  return spans;
 }
 
 /** A contract that can end on any day from one on can end with each of the others. */
-function withFreeEnds(
-  contracts: readonly Pick<RadarContract, "ends" | "freeFrom">[],
-): readonly Pick<RadarContract, "ends">[] {
+function withFreeEnds(contracts: readonly WithEnds[]): readonly WithEnds[] {
   if (contracts.every((contract) => contract.freeFrom == null)) return contracts;
   const all = new Set(
     contracts.flatMap(({ ends, freeFrom }) => (freeFrom == null ? ends : [...ends, freeFrom])),
   );
   const days = [...all].sort((a, b) => a - b);
-  return contracts.map(({ ends, freeFrom }) =>
-    freeFrom == null ? { ends } : { ends: days.filter((day) => day >= freeFrom || ends.includes(day)) },
-  );
-}
-
-/** A span that contains one found before is no alternative of its own. */
-function addSpan(spans: { first: number; last: number }[], first: number, last: number): void {
-  const before = spans.at(-1);
-  if (before && before.last === last) spans.pop();
-  spans.push({ first, last });
-}
-
-function alternativeOf(
-  contracts: readonly Pick<RadarContract, "ends">[],
-  { first, last }: { first: number; last: number },
-  { leadDays, today }: { leadDays: number; today: number },
-): Alternative {
-  const newContractOn = first + 1;
-  const startBy = newContractOn - leadDays;
-  return {
-    spread: last - first,
-    firstEnd: first,
-    lastEnd: last,
-    newContractOn,
-    startBy,
-    isTooLate: startBy < today,
-    chosen: contracts.map((contract) => contract.ends.find((end) => end >= first)!),
-  };
+  return contracts.map((contract) => {
+    const { ends, freeFrom } = contract;
+    return freeFrom == null
+      ? contract
+      : { ends: days.filter((day) => day >= freeFrom || ends.includes(day)) };
+  });
 }
 
 /**
- * What the radar proposes for a group: the earliest of the closest alternatives and, when it is too late for it, the next one
- * there is time for, again preferring closeness.
+ * What the radar proposes: the earliest of the closest spans and, when it is too late to begin for it, the next one there is time
+ * for, again preferring closeness.
  *
  * @returns null when some contract has no reachable end
  */
-export function suggest(found: readonly Alternative[]): Suggestion | null {
-  const nearest = earliestOfTheClosest(found);
+export function nearestSpans(contracts: readonly WithEnds[], time: Time): Spans | null {
+  const all = spansOf(contracts);
+  const nearest = earliestOfTheClosest(all);
   if (!nearest) return null;
-  if (!nearest.isTooLate) return { nearest, feasible: nearest };
-  return { nearest, feasible: earliestOfTheClosest(found.filter((one) => !one.isTooLate)) ?? null };
+  if (!isTooLate(nearest, time)) return { nearest, feasible: nearest };
+  return { nearest, feasible: earliestOfTheClosest(all.filter((span) => !isTooLate(span, time))) ?? null };
 }
 
-function earliestOfTheClosest(found: readonly Alternative[]): Alternative | undefined {
-  const closest = Math.min(...found.map((one) => one.spread));
-  return found.find((one) => one.spread <= closest + AS_CLOSE_DAYS);
+function isTooLate({ first }: Span, { leadDays, today }: Time): boolean {
+  return first + 1 - leadDays < today;
+}
+
+function earliestOfTheClosest(spans: readonly Span[]): Span | undefined {
+  let closest = Number.POSITIVE_INFINITY;
+  for (const { first, last } of spans) closest = Math.min(closest, last - first);
+  return spans.find(({ first, last }) => last - first <= closest + AS_CLOSE_DAYS);
+}
+
+/**
+ * The span with its days and the end it means for each contract: of several ends within it a contract is given its first, so that
+ * no municipality is bound longer than it must.
+ */
+export function alternativeOf(contracts: readonly WithEnds[], span: Span, time: Time): Alternative {
+  const newContractOn = span.first + 1;
+  return {
+    spread: span.last - span.first,
+    firstEnd: span.first,
+    lastEnd: span.last,
+    newContractOn,
+    startBy: newContractOn - time.leadDays,
+    isTooLate: isTooLate(span, time),
+    chosen: withFreeEnds(contracts).map(({ ends }) => ends.find((end) => end >= span.first)!),
+  };
 }

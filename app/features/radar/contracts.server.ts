@@ -1,23 +1,19 @@
-import { type RawBuilder, sql } from "kysely";
+import { sql } from "kysely";
 import type { TenantDb } from "#app/server/transaction.server.ts";
 import type { Locale } from "../../text/text.ts";
 import type { KeyedContracts } from "./finding.rules.ts";
+import { unpack } from "./packed.rules.ts";
 import type { Grouping } from "./query.rules.ts";
 import { dayNumber } from "./radar.rules.ts";
-import { asSeen, canEndBy, type RadarContract } from "./windows.rules.ts";
-
-interface Row {
-  key: string;
-  name: string;
-  packed: string;
-}
+import { canEndBy } from "./windows.rules.ts";
 
 /**
- * The circle's contracts that the reader may see and that can end within the horizon, by key. Row-level security decides which
- * there are; each is packed into a text, since a hundred thousand rows of their own would take longer to fetch than to find.
+ * The circle's contracts that the reader may see and that can end within the horizon, by key. Sent as one text per key, since a
+ * hundred thousand rows of their own would take longer to fetch than to find.
  *
- * @param members organisations of the circle, in the order that stands for them
+ * @param members organisations of the circle; contracts name them by their place in this list
  * @param horizon last day by which a contract must be able to end
+ * @param keys only these keys; all when left out
  */
 export async function listKeyedContracts(
   db: TenantDb,
@@ -26,83 +22,49 @@ export async function listKeyedContracts(
     by,
     today,
     horizon,
-    locale,
-  }: { members: readonly string[]; by: Grouping; today: string; horizon: string; locale: Locale },
+    keys,
+  }: { members: readonly string[]; by: Grouping; today: string; horizon: string; keys?: ReadonlySet<string> },
 ): Promise<KeyedContracts[]> {
-  if (members.length === 0) return [];
-  const { rows } = await sql<Row>`
-    with seen as materialized (
-      select c.tenant_id, c.id, c.supplier_id, c.product_id, c.cpv_code,
-        concat_ws('|', c.id, array_position(${members}::uuid[], c.tenant_id), w.is_unlimited,
-          coalesce(w.free_end_days::text, ''), array_to_string(w.ends, ','), array_to_string(w.due, ',')) as packed
-      from contract_window w
-      join contract c on c.tenant_id = w.tenant_id and c.id = w.contract_id
-      where w.tenant_id = any (${members}::uuid[]) and c.closed_on is null and c.direction = 'bought'),
-    ${keyed(by, locale)}
-    select key, max(name) as name, string_agg(packed, ';' order by packed) as packed
-    from keyed group by key`.execute(db);
+  if (members.length === 0 || keys?.size === 0) return [];
+  const { rows } = await sql<{ key: string; packed: string }>`
+    select key, packed from app.radar_contracts(${members}::uuid[], ${by})`.execute(db);
   const [day, last] = [dayNumber(today), dayNumber(horizon)];
-  return rows.map((row) => ({
-    key: row.key,
-    name: row.name,
-    contracts: row.packed
-      .split(";")
-      .map((packed) => unpacked(packed, members, day))
-      .filter((contract): contract is RadarContract => contract !== null && canEndBy(contract, last)),
-  }));
+  return rows
+    .filter((row) => !keys || keys.has(row.key))
+    .map(({ key, packed }) => ({
+      key,
+      contracts: unpack(packed, members, day).filter((contract) => canEndBy(contract, last)),
+    }));
 }
 
-/** Each seen contract under every key it has. */
-function keyed(by: Grouping, locale: Locale): RawBuilder<unknown> {
-  const products = sql`
-    products as (
-      select s.id, s.packed, s.product_id from seen s where s.product_id is not null
-      union
-      select s.id, s.packed, u.product_id from seen s
-      join contract_usage l on l.contract_id = s.id
-      join system_usage u on u.tenant_id = l.tenant_id and u.id = l.usage_id
-      where u.lifecycle <> 'retired')`;
-  switch (by) {
-    case "product":
-      return sql`${products}, keyed as (
-        select x.product_id::text as key, p.name, x.packed from products x join product p on p.id = x.product_id)`;
-    case "function":
-      return sql`${products}, keyed as (
-        select distinct f.id::text as key, ${locale === "en" ? sql`f.name_en` : sql`f.name_sv`} as name, x.packed
-        from products x join product_function pf on pf.product_id = x.product_id join function f on f.id = pf.function_id)`;
-    case "supplier":
-      return sql`keyed as (
-        select p.id::text as key, p.name, s.packed from seen s join supplier p on p.id = s.supplier_id)`;
-    case "cpv":
-      return sql`keyed as (
-        select s.cpv_code as key, s.cpv_code as name, s.packed from seen s where s.cpv_code is not null)`;
+const MOST_KEYS = 100_000;
+
+/**
+ * Names of keys, as far as the reader may see the product, function or supplier; a CPV code is its own name.
+ * @param wanted the keys to name, or words that the name must contain
+ */
+export async function listKeyNames(
+  db: TenantDb,
+  by: Grouping,
+  wanted: { keys: readonly string[] } | { words: string },
+  locale: Locale,
+): Promise<Map<string, string>> {
+  if (by === "cpv") {
+    const { rows } =
+      "keys" in wanted
+        ? { rows: wanted.keys.map((key) => ({ key, name: key })) }
+        : await sql<{ key: string; name: string }>`
+            select distinct cpv_code as key, cpv_code as name from contract
+            where strpos(cpv_code, ${wanted.words}) > 0 limit ${MOST_KEYS}`.execute(db);
+    return new Map(rows.map((row) => [row.key, row.name]));
   }
-}
-
-function unpacked(packed: string, members: readonly string[], day: number): RadarContract | null {
-  const [contractId, position, unlimited, free, ends, due] = packed.split("|") as [
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-  ];
-  return asSeen(
-    {
-      contractId,
-      organisationId: members[Number(position) - 1]!,
-      isUnlimited: unlimited === "t",
-      ends: numbers(ends),
-      due: numbers(due),
-      freeDays: free === "" ? null : Number(free),
-    },
-    day,
-  );
-}
-
-function numbers(list: string): number[] {
-  return list === "" ? [] : list.split(",").map(Number);
+  const table = { product: sql`product`, function: sql`function`, supplier: sql`supplier` }[by];
+  const name = by !== "function" ? sql`x.name` : locale === "en" ? sql`x.name_en` : sql`x.name_sv`;
+  const { rows } = await sql<{ key: string; name: string }>`
+    select x.id::text as key, ${name} as name from ${table} x
+    where ${"keys" in wanted ? sql`x.id = any (${wanted.keys}::uuid[])` : sql`strpos(lower(${name}), ${wanted.words.toLocaleLowerCase("sv")}) > 0`}
+    limit ${MOST_KEYS}`.execute(db);
+  return new Map(rows.map((row) => [row.key, row.name]));
 }
 
 /** Organisations counted anonymously, by key. Whole circle, whatever is selected. */
@@ -126,7 +88,8 @@ export async function countUnplaced(db: TenantDb, today: string): Promise<number
       and f.valid_from <= ${today} and f.valid_to >= ${today}
     left join contract_window w on w.tenant_id = c.tenant_id and w.contract_id = c.id
     where c.tenant_id = app.own_tenant() and c.closed_on is null and c.direction = 'bought'
-      and coalesce(f.status, 'unknown') not in ('ended', 'superseded')
-      and coalesce(cardinality(w.ends), 0) = 0 and w.free_end_days is null`.execute(db);
+      and coalesce(f.status, 'unknown') not in ('ended', 'superseded') and coalesce(w.packed, '') = ''`.execute(
+    db,
+  );
   return rows[0]?.count ?? 0;
 }

@@ -1,21 +1,21 @@
-import { alternatives, type Suggestion, suggest } from "./alternatives.rules.ts";
+import { nearestSpans, type Spans } from "./alternatives.rules.ts";
 import type { RadarQuery } from "./query.rules.ts";
 import { overlappingGroups, type RadarContract } from "./windows.rules.ts";
 
 /** Contracts of one product, function, supplier or CPV code. */
 export interface KeyedContracts {
   key: string;
-  name: string;
   contracts: RadarContract[];
 }
 
 /** A group found, before its contracts are read. */
 export interface Found {
+  /** The key, with the number of the group when there are several of it. */
   key: string;
   recordId: string;
-  name: string;
   contracts: readonly RadarContract[];
-  suggestion: Suggestion;
+  organisations: number;
+  spans: Spans;
 }
 
 /**
@@ -32,44 +32,40 @@ export function foundGroups(
     leadDays,
     counted,
   }: {
-    query: RadarQuery;
+    query: Pick<RadarQuery, "isOurs" | "organisation">;
     ownId: string | null;
     today: number;
     leadDays: number;
-    counted: ReadonlyMap<string, readonly unknown[]>;
+    counted: ReadonlyMap<string, unknown>;
   },
 ): Found[] {
-  const words = query.words.toLocaleLowerCase("sv");
   const found: Found[] = [];
-  for (const { key, name, contracts } of keyed) {
-    if (words && !name.toLocaleLowerCase("sv").includes(words)) continue;
+  for (const { key, contracts } of keyed) {
     const groups = overlappingGroups(contracts, counted.has(key) ? 1 : 2);
     for (const [index, group] of groups.entries()) {
-      const takesPart = (id: string | null) => group.contracts.some((one) => one.organisationId === id);
-      if (query.isOurs && !takesPart(ownId)) continue;
-      if (query.organisation && !takesPart(query.organisation)) continue;
-      const suggestion = suggest(alternatives(group.contracts, { leadDays, today }));
-      if (suggestion)
-        found.push({
-          key: index === 0 ? key : `${key}-${index + 1}`,
-          recordId: key,
-          name,
-          contracts: group.contracts,
-          suggestion,
-        });
+      const organisations = new Set(group.contracts.map((one) => one.organisationId));
+      if (query.isOurs && !(ownId && organisations.has(ownId))) continue;
+      if (query.organisation && !organisations.has(query.organisation)) continue;
+      const spans = nearestSpans(group.contracts, { leadDays, today });
+      if (!spans) continue;
+      found.push({
+        key: index === 0 ? key : `${key}-${index + 1}`,
+        recordId: key,
+        contracts: group.contracts,
+        organisations: organisations.size,
+        spans,
+      });
     }
   }
-  const proposed = ({ suggestion }: Found) => suggestion.feasible ?? suggestion.nearest;
-  const size = (one: Found) => new Set(one.contracts.map((contract) => contract.organisationId)).size;
-  return found
-    .map((one) => ({ one, size: size(one) }))
-    .sort(
-      (a, b) =>
-        proposed(a.one).spread - proposed(b.one).spread ||
-        b.size - a.size ||
-        proposed(a.one).firstEnd - proposed(b.one).firstEnd ||
-        a.one.name.localeCompare(b.one.name, "sv") ||
-        a.one.key.localeCompare(b.one.key),
-    )
-    .map(({ one }) => one);
+  return found.sort(inOrder);
+}
+
+function inOrder(a: Found, b: Found): number {
+  const [one, other] = [a.spans.feasible ?? a.spans.nearest, b.spans.feasible ?? b.spans.nearest];
+  return (
+    one.last - one.first - (other.last - other.first) ||
+    b.organisations - a.organisations ||
+    one.first - other.first ||
+    (a.key < b.key ? -1 : 1)
+  );
 }

@@ -4,6 +4,7 @@ import { type Contract, listTerms, termInputOf } from "../contracts/contracts.se
 import { addMonths } from "../deadlines/days.rules.ts";
 import { reachableEnds } from "../deadlines/reachable.rules.ts";
 import type { ReachableEnd } from "../deadlines/term.rules.ts";
+import { alternativeOf } from "./alternatives.rules.ts";
 import { atLeast } from "./anonymous.rules.ts";
 import type { Found } from "./finding.rules.ts";
 import { dayNumber, dayOf, type RadarGroup, type RadarLine, written } from "./radar.rules.ts";
@@ -18,6 +19,9 @@ interface ContractRow {
 }
 
 interface Reading {
+  /** Names of the groups, by key of the record. */
+  names: ReadonlyMap<string, string>;
+  leadDays: number;
   members: readonly { id: string; name: string }[];
   ownId: string | null;
   today: string;
@@ -49,12 +53,15 @@ async function listRows(db: TenantDb, ids: readonly string[]): Promise<Map<strin
 }
 
 function groupOf(
-  { key, recordId, name, contracts, suggestion }: Found,
+  { key, recordId, contracts, spans }: Found,
   rows: ReadonlyMap<string, ContractRow>,
   terms: ReadonlyMap<string, Pick<Contract, "term" | "options" | "periods">>,
-  { members, ownId, today, counted }: Reading,
+  { members, names: keyNames, ownId, today, leadDays, counted }: Reading,
 ): RadarGroup {
-  const proposed = suggestion.feasible ?? suggestion.nearest;
+  const time = { leadDays, today: dayNumber(today) };
+  const nearest = alternativeOf(contracts, spans.nearest, time);
+  const feasible = spans.feasible && alternativeOf(contracts, spans.feasible, time);
+  const proposed = feasible ?? nearest;
   const until = addMonths(dayOf(proposed.lastEnd), AFTER_MONTHS);
   const names = new Map(members.map((member) => [member.id, member.name]));
   const lines: RadarLine[] = contracts.map((contract, index) => {
@@ -85,11 +92,11 @@ function groupOf(
   return {
     key,
     recordId,
-    name,
+    name: keyNames.get(recordId) ?? "",
     organisations: new Set(lines.map((line) => line.ownerId)).size,
     lines,
-    nearest: written(suggestion.nearest),
-    feasible: suggestion.feasible && written(suggestion.feasible),
+    nearest: written(nearest),
+    feasible: feasible && written(feasible),
     anonymous: (counted.get(recordId) ?? [])
       .map(({ year, quarter, organisations }) => ({ year, quarter, atLeast: atLeast(organisations) }))
       .filter((one): one is RadarGroup["anonymous"][number] => one.atLeast !== null),

@@ -51,8 +51,8 @@ export interface RadarGroup {
   /** Product, function or supplier id, or CPV code, with the number of the group of that key. */
   key: string;
   name: string;
-  /** Where the name leads to, when it is a record. */
-  recordId: string | null;
+  /** The product, function or supplier by id; a CPV code is itself. */
+  recordId: string;
   organisations: number;
   lines: readonly RadarLine[];
   nearest: RadarAlternative;

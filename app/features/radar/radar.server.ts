@@ -3,7 +3,7 @@ import type { Locale } from "../../text/text.ts";
 import { logAccess } from "../audit/audit.server.ts";
 import { addMonths } from "../deadlines/days.rules.ts";
 import { type CircleChoice, listCircles, listMembers } from "../overlap/matrix.server.ts";
-import { countUnplaced, listCounted, listKeyedContracts } from "./contracts.server.ts";
+import { countUnplaced, listCounted, listKeyedContracts, listKeyNames } from "./contracts.server.ts";
 import { foundGroups } from "./finding.rules.ts";
 import { totalLeadTime } from "./lead-times.rules.ts";
 import { readGroups } from "./lines.server.ts";
@@ -48,18 +48,23 @@ export async function findRadar(
   const members = circle ? await listMembers(db, circle.id) : [];
   const leadDays = totalLeadTime((await findLeadTimes(db))[query.form]);
   const ownId = tenant.previewOf ? null : tenant.id;
+  const named = query.words ? await listKeyNames(db, query.by, { words: query.words }, locale) : undefined;
   const keyed = await listKeyedContracts(db, {
     members: members.map((member) => member.id),
     by: query.by,
     today,
     horizon: addMonths(today, query.months),
-    locale,
+    keys: named && new Set(named.keys()),
   });
   const counted = circle ? await listCounted(db, circle.id, query.by) : new Map();
   const found = foundGroups(keyed, { query, ownId, today: dayNumber(today), leadDays, counted });
   const offset = via === "export" ? 0 : (query.page - 1) * limit;
   const shown = found.slice(offset, offset + limit);
-  const groups = await readGroups(db, shown, { members, ownId, today, counted });
+  const keys = [...new Set(shown.map((group) => group.recordId))];
+  const names = named ?? (await listKeyNames(db, query.by, { keys }, locale));
+  // a product that the reader may not see by name is not shown by its contracts either
+  const nameable = shown.filter((group) => names.has(group.recordId));
+  const groups = await readGroups(db, nameable, { members, names, ownId, today, leadDays, counted });
   const owners = new Set(groups.flatMap((group) => group.lines.map((line) => line.ownerId)));
   await logAccess(db, tenant, { via, kind: "contract", seen: [...owners].map((owner) => ({ owner })) });
   return {
