@@ -16,7 +16,11 @@ test("contracts that can end together: grouped, drawn, taken along, and asked ab
 
   await page.getByLabel("Gruppera efter").selectOption({ label: "leverantör" });
   await page.getByLabel("Framåt").selectOption("60");
-  await page.getByRole("button", { name: "Sök" }).or(page.getByRole("button", { name: "Visa", exact: true })).first().click();
+  await page
+    .getByRole("button", { name: "Sök" })
+    .or(page.getByRole("button", { name: "Visa", exact: true }))
+    .first()
+    .click();
   await expect(page).toHaveURL(/by=supplier/);
   await expect(groups.first()).toBeVisible();
 
@@ -35,9 +39,16 @@ test("contracts that can end together: grouped, drawn, taken along, and asked ab
   await expect(page.getByLabel(owner, { exact: true })).toBeChecked();
 });
 
-test("a longer lead time moves the day to begin; fewer days than the law demands are refused", async ({ page }) => {
+test("a longer lead time moves the day to begin; fewer days than the law demands are refused", async ({
+  page,
+}) => {
   await page.goto("/borgholm/radar?months=60");
-  const begin = page.locator(".radar-group").first().getByText(/^Börja senast \d/).or(page.getByText("för kort tid")).first();
+  const begin = page
+    .locator(".radar-group")
+    .first()
+    .getByText(/^Börja senast \d/)
+    .or(page.getByText("för kort tid"))
+    .first();
   const before = await begin.innerText();
   await page.getByRole("link", { name: "Ledtider och anonym räkning" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Ledtider och anonym räkning" })).toBeVisible();
@@ -54,7 +65,10 @@ test("a longer lead time moves the day to begin; fewer days than the law demands
   expect(await begin.innerText()).not.toBe(before);
 
   await page.goto("/borgholm/radar/settings");
-  await page.getByLabel(/^Räkna våra avtal anonymt i/).first().check();
+  await page
+    .getByLabel(/^Räkna våra avtal anonymt i/)
+    .first()
+    .check();
   await page.getByRole("button", { name: "Spara val" }).click();
   await expect(page.getByText("Inställningarna är sparade.")).toBeVisible();
   await expect(page.getByLabel(/^Räkna våra avtal anonymt i/).first()).toBeChecked();

@@ -45,7 +45,7 @@ export function LeadTimesTable({ leadTimes, isEditable, typed, wrong }: Props) {
     { id: "part", heading: t.part, isRowHeader: true, cell: (part) => t.parts[part] },
     ...procurementForms.map((form) => ({
       id: form,
-      heading: t.forms[form],
+      heading: t.shortForms[form],
       align: "end" as const,
       cell: (part: LeadTimePart) => cell(form, part),
     })),

@@ -101,9 +101,16 @@ function LinesTable({ slug, group }: Pick<Props, "slug" | "group">) {
     {
       id: "window",
       heading: c.window,
-      cell: (line) => t.windowText(line.windowFrom, line.windowTo ?? t.untilNotice),
+      cell: ({ windowFrom, windowTo }) =>
+        windowFrom === windowTo ? (
+          <Day>{windowFrom}</Day>
+        ) : (
+          <>
+            <Day>{windowFrom}</Day> – <Day>{windowTo ?? t.untilNotice}</Day>
+          </>
+        ),
     },
-    { id: "chosen", heading: c.chosen, cell: (line) => line.chosen.endsOn },
+    { id: "chosen", heading: c.chosen, cell: (line) => <Day>{line.chosen.endsOn}</Day> },
     {
       id: "action",
       heading: c.action,
@@ -115,7 +122,8 @@ function LinesTable({ slug, group }: Pick<Props, "slug" | "group">) {
     {
       id: "due",
       heading: c.due,
-      cell: ({ chosen }) => chosen.dueOn ?? <span className="muted">{t.noDue}</span>,
+      cell: ({ chosen }) =>
+        chosen.dueOn ? <Day>{chosen.dueOn}</Day> : <span className="muted">{t.noDue}</span>,
     },
     ...(hasPrice
       ? [
@@ -141,4 +149,9 @@ function LinesTable({ slug, group }: Pick<Props, "slug" | "group">) {
       columns={columns}
     />
   );
+}
+
+/** A day that is not broken between its parts. */
+function Day({ children }: { children: string }) {
+  return <span className="nowrap">{children}</span>;
 }

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { TenantDb } from "#app/server/transaction.server.ts";
 import { type Contract, listTerms, termInputOf } from "../contracts/contracts.server.ts";
+import { type CostLine, yearlyMinor } from "../contracts/costs.rules.ts";
 import { addMonths } from "../deadlines/days.rules.ts";
 import { reachableEnds } from "../deadlines/reachable.rules.ts";
 import type { ReachableEnd } from "../deadlines/term.rules.ts";
@@ -15,7 +16,6 @@ interface ContractRow {
   name: string;
   number: string | null;
   is_hidden: boolean;
-  yearly_minor: number | null;
 }
 
 interface Reading {
@@ -41,21 +41,52 @@ export async function readGroups(
   if (ids.length === 0) return [];
   const rows = await listRows(db, ids);
   const terms = await listTerms(db, ids);
-  return found.map((group) => groupOf(group, rows, terms, reading));
+  const costs = await listCosts(db, ids);
+  return found.map((group) => groupOf(group, { rows, terms, costs }, reading));
 }
 
 async function listRows(db: TenantDb, ids: readonly string[]): Promise<Map<string, ContractRow>> {
   const { rows } = await sql<ContractRow>`
-    select c.id, c.tenant_id, c.name, c.number, c.tenant_id = app.own_tenant() and (c.is_hidden or c.rests_on_hidden) as is_hidden,
-      null::bigint as yearly_minor
+    select c.id, c.tenant_id, c.name, c.number, c.tenant_id = app.own_tenant() and (c.is_hidden or c.rests_on_hidden) as is_hidden
     from contract c where c.id = any (${ids}::uuid[])`.execute(db);
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** Cost lines by contract, as far as their price is shared with the reader. */
+async function listCosts(db: TenantDb, ids: readonly string[]): Promise<Map<string, CostLine[]>> {
+  const rows = await db
+    .selectFrom("contract_cost_line")
+    .select([
+      "contract_id",
+      "kind",
+      "per",
+      "amount_minor",
+      "currency",
+      sql<string | null>`rate::text`.as("rate"),
+      sql<string | null>`quantity::text`.as("quantity"),
+      "status",
+      "valid_from",
+      "valid_to",
+    ])
+    .where("contract_id", "in", ids)
+    .execute();
+  const byContract = new Map<string, CostLine[]>();
+  for (const { contract_id, ...line } of rows)
+    byContract.set(contract_id, [...(byContract.get(contract_id) ?? []), line]);
+  return byContract;
+}
+
 function groupOf(
   { key, recordId, contracts, spans }: Found,
-  rows: ReadonlyMap<string, ContractRow>,
-  terms: ReadonlyMap<string, Pick<Contract, "term" | "options" | "periods">>,
+  {
+    rows,
+    terms,
+    costs,
+  }: {
+    rows: ReadonlyMap<string, ContractRow>;
+    terms: ReadonlyMap<string, Pick<Contract, "term" | "options" | "periods">>;
+    costs: ReadonlyMap<string, CostLine[]>;
+  },
   { members, names: keyNames, ownId, today, leadDays, counted }: Reading,
 ): RadarGroup {
   const time = { leadDays, today: dayNumber(today) };
@@ -80,7 +111,7 @@ function groupOf(
       windowTo: contract.to === null ? null : dayOf(contract.to),
       ends: ends.map((end) => end.ends_on),
       chosen: chosenOf(ends, dayOf(proposed.chosen[index]!)),
-      yearlyMinor: row.yearly_minor,
+      yearlyMinor: yearlyMinor(costs.get(row.id) ?? [], today),
     };
   });
   lines.sort(

@@ -72,7 +72,6 @@ export const radarText = {
       due: "Senast",
       price: "Per år",
     },
-    windowText: (from: string, to: string) => (from === to ? from : `${from} – ${to}`),
     untilNotice: "tills uppsagt",
     actions: {
       none: "låt löpa ut",
@@ -179,7 +178,6 @@ export const radarText = {
       due: "No later than",
       price: "Per year",
     },
-    windowText: (from: string, to: string) => (from === to ? from : `${from} – ${to}`),
     untilNotice: "until notice",
     actions: {
       none: "let it end",

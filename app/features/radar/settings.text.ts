@@ -17,6 +17,12 @@ export const radarSettingsText = {
       call_off: "Avrop från ramavtal",
       direct: "Direktupphandling",
     },
+    shortForms: {
+      eu: "Över tröskel",
+      advertised: "Under tröskel",
+      call_off: "Avrop",
+      direct: "Direkt",
+    },
     parts: {
       mandates: "Fullmakter och beslut",
       documents: "Upphandlingsdokument",
@@ -62,6 +68,12 @@ export const radarSettingsText = {
       advertised: "Advertised below the threshold",
       call_off: "Call-off from a framework",
       direct: "Direct award",
+    },
+    shortForms: {
+      eu: "Above threshold",
+      advertised: "Below threshold",
+      call_off: "Call-off",
+      direct: "Direct",
     },
     parts: {
       mandates: "Mandates and decisions",

@@ -36,9 +36,11 @@ export function navigationFor(looker: Looker, locale: Locale): NavGroup[] {
   const start: NavGroup = { items: [{ label: t.start, href: `/${looker.slug}`, icon: "home", exact: true }] };
   if (looker.kind === "supplier") return [start, catalogue, organisationGroup(looker, t, at)];
   const systems = { label: t.systems, href: at("systems"), icon: "systems" } as const;
+  const radar = { label: t.radar, href: at("radar"), icon: "chart" } as const;
   const contracts = { label: t.contracts, href: at("contracts"), icon: "file" } as const;
   const overlap = { label: t.overlap, href: at("overlap"), icon: "overlap" } as const;
-  if (looker.isPreview) return [{ heading: t.inventory, items: [systems, contracts, overlap] }, catalogue];
+  if (looker.isPreview)
+    return [{ heading: t.inventory, items: [systems, contracts, overlap, radar] }, catalogue];
 
   const isAdmin = looker.roles.includes("local_admin");
   const mayWrite = isAdmin || looker.roles.includes("editor");
@@ -55,6 +57,7 @@ export function navigationFor(looker: Looker, locale: Locale): NavGroup[] {
           ? [{ label: t.confirmations, href: at("confirmations"), icon: "checkCircle" } as const]
           : []),
         overlap,
+        radar,
         { label: t.reports, href: at("reports"), icon: "chart" } as const,
       ],
     },
