@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { hashPassword } from "#app/features/accounts/passwords.server.ts";
+import { remind } from "#app/features/reminders/sending.server.ts";
 import { asSystem, inTenantAs, type JobScope } from "#app/server/system.server.ts";
 import { dayInSweden, type TenantDb } from "#app/server/transaction.server.ts";
 import { asOwner } from "./connection.ts";
@@ -66,6 +67,8 @@ export async function seedDemo({ adminUrl, password, now = new Date() }: DemoOpt
     });
   await seedInterestChecks({ places, circles, organisations: ids.organisation, now });
   await asOwner(adminUrl, (db) => seedVisits(db, ids.organisation, now));
+  // as every night: so that the first look shows what is due, and the letters about it
+  for (const { scope } of places) await remind(scope.tenantId, now);
   const last = placeOf(lastPlace, { ids, now });
   await inTenantAs(last.scope, (db) =>
     seedOrganisation(db, { key: lastPlace, tenantId: last.scope.tenantId, accountIds }),

@@ -39,6 +39,8 @@ const administratorOnly = [
   "people.$id.tsx",
   "people.$id_.removal",
   "people.new",
+  "reminders.mail",
+  "reminders.settings",
   "settings",
   "sharing.$circle",
   "sharing.reversal",

@@ -6,12 +6,13 @@ import type { Door, TenantDb } from "../../server/tenant.server.ts";
 import { dayInSweden } from "../../server/transaction.server.ts";
 import { defaultLocale, textFor } from "../../text/text.ts";
 import { newToken, publicLink, tokenHash } from "../accounts/tokens.server.ts";
+import { contractPath } from "../contracts/contracts.paths.ts";
 import { isInFeed } from "./calendar.rules.ts";
 import { listEntries, syncCalendar } from "./calendar.server.ts";
 import { type CalendarEvent, calendarFile } from "./ical.rules.ts";
 import { deadlineSentences } from "./mail.text.ts";
 import { recipientsByContract } from "./recipients.server.ts";
-import { contractPath, feedPath } from "./reminders.paths.ts";
+import { feedPath } from "./reminders.paths.ts";
 import { remindersText } from "./reminders.text.ts";
 
 const me = sql<string>`app.tenant()`;

@@ -37,8 +37,3 @@ export function calendarPath(slug: string): string {
 export function feedPath(secret: string): string {
   return `/calendar/${secret}.ics`;
 }
-
-/** The contract that a deadline is about. */
-export function contractPath(slug: string, id: string): string {
-  return `/${slug}/contracts/${id}`;
-}

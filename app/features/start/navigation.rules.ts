@@ -58,6 +58,7 @@ export function navigationFor(looker: Looker, locale: Locale): NavGroup[] {
           : []),
         overlap,
         radar,
+        { label: t.reminders, href: at("reminders"), icon: "bell" } as const,
         { label: t.reports, href: at("reports"), icon: "chart" } as const,
       ],
     },
