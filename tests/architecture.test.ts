@@ -40,12 +40,23 @@ const offending = (found: Import[]) => found.map(({ from, to }) => `${from} → 
 const levels: string[][] = [
   ["audit", "notifications", "accounts", "lists", "views", "functions", "catalogue", "deadlines"],
   ["organisations"],
-  ["cooperations", "settlements"],
+  ["cooperations", "cost-keys"],
   ["suppliers", "products", "roles"],
   ["systems"],
   ["documents", "contracts"],
-  ["overlap", "imports", "confirmations", "merges", "reports", "bulk-edits", "reminders", "interest-checks"],
-  ["radar"],
+  [
+    "overlap",
+    "imports",
+    "confirmations",
+    "merges",
+    "reports",
+    "bulk-edits",
+    "reminders",
+    "interest-checks",
+    "agreements",
+    "licences",
+  ],
+  ["radar", "settlements", "renewals", "it-costs"],
   ["start"],
 ];
 const levelOf = (feature: string) => levels.findIndex((row) => row.includes(feature));

@@ -1,6 +1,6 @@
+import { costKinds } from "#app/features/cost-keys/cost.vectors.ts";
 import { deadlineKinds } from "#app/features/deadlines/deadlines.vectors.ts";
 import { termKinds } from "#app/features/deadlines/term.vectors.ts";
-import { costKinds } from "#app/features/settlements/cost.vectors.ts";
 
 /**
  * Puts the input of a test vector to the function that the product uses, and answers in the vector's own field names. It only

@@ -10,11 +10,11 @@ import {
   KeyRefused,
   percentOf,
   type Share,
-} from "#app/features/settlements/allocation.rules.ts";
-import { costKinds } from "#app/features/settlements/cost.vectors.ts";
-import { compare, exact, minus, over } from "#app/features/settlements/fraction.rules.ts";
-import { allocateWithin } from "#app/features/settlements/limits.rules.ts";
-import { allocatePartYear } from "#app/features/settlements/part-year.rules.ts";
+} from "#app/features/cost-keys/allocation.rules.ts";
+import { costKinds } from "#app/features/cost-keys/cost.vectors.ts";
+import { compare, exact, minus, over } from "#app/features/cost-keys/fraction.rules.ts";
+import { allocateWithin } from "#app/features/cost-keys/limits.rules.ts";
+import { allocatePartYear } from "#app/features/cost-keys/part-year.rules.ts";
 
 const ROUNDS = 400;
 const minors = (shares: readonly Share[]) =>
