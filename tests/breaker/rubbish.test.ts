@@ -49,6 +49,7 @@ function fieldNames(): string[] {
     for (const [, name] of text.matchAll(/(?:\bname=|form\.get(?:All)?\()"([\w-]+)"/g)) names.add(name!);
   }
   names.delete("form_key"); // each is a first sending
+  names.delete("more"); // a button that asks for more rows, and is answered with the form as it was
   return [...names];
 }
 

@@ -107,6 +107,7 @@ describe("view as the member equals the member's own view of the owner's records
         slug: "",
         // whoever looks as somebody else asks nobody
         mayAsk: false,
+        contracts: { ...page.contracts, slug: "" },
         // in view as, the member's own and other owners' systems are left out
         sameProduct: {
           ...page.sameProduct,
