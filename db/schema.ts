@@ -3,6 +3,7 @@ import type { BulkEditTables } from "./schema/bulk-edits.ts";
 import type { ContractsTables } from "./schema/contracts.ts";
 import type { DocumentsTables } from "./schema/documents.ts";
 import type { InterestCheckTables } from "./schema/interest-checks.ts";
+import type { LicencesTables } from "./schema/licences.ts";
 import type { NamesTables } from "./schema/names.ts";
 import type { OpennessTables } from "./schema/openness.ts";
 import type { RadarTables } from "./schema/radar.ts";
@@ -734,6 +735,7 @@ export interface Database
     ContractsTables,
     DocumentsTables,
     InterestCheckTables,
+    LicencesTables,
     NamesTables,
     OpennessTables,
     RadarTables,

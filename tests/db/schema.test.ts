@@ -136,6 +136,7 @@ describe("every table is scoped", () => {
       /app\.shared_with_me\('system_usage'::text, '\w+'::text\)/,
       /app\.my_cooperations\(\)/,
       /app\.contracts_of_mine\(\)/,
+      /app\.licences_of_mine\(\)/,
       /app\.views_shared_with_me\(\)/,
       /app\.interest_(checks_of_mine|answers_for_me)\(\)/,
       /FROM interest_reply r\s+WHERE \(\(r\.tenant_id = interest_answer\.tenant_id\)/,
@@ -168,14 +169,22 @@ describe("every table is scoped", () => {
       "cooperation",
       "cooperation_join",
       "cooperation_member",
+      "entitlement",
+      "inherited_field",
       "interest_answer",
       "interest_check",
       "interest_decision",
       "interest_invitee",
       "interest_question",
       "interest_reply",
+      "licence_agreement",
+      "licence_item",
+      "licence_item_product",
+      "licence_loan",
+      "licence_member",
       "price_adjustment",
       "price_index",
+      "price_tier",
       "radar_floor",
       "role_assignment",
       "saved_view",
@@ -191,6 +200,9 @@ describe("every table is scoped", () => {
       "system_usage_price",
       "system_usage_term",
       "system_usage_volume",
+      "true_up",
+      "true_up_row",
+      "usage_count",
     ]);
   });
 
@@ -225,6 +237,10 @@ describe("every table is scoped", () => {
       contract_participant_share: "price",
       price_adjustment: "price",
       price_index: "price",
+      entitlement: "volume",
+      usage_count: "volume",
+      licence_loan: "volume",
+      true_up_row: "price",
     });
     for (const policy of (await policies()).filter(
       (each) => groupOf.has(each.table) && each.cmd === "SELECT",
@@ -232,7 +248,7 @@ describe("every table is scoped", () => {
       expect(policy.qual, policy.table).toMatch(
         policy.table === "system_usage" || policy.table === "contract"
           ? /NOT is_hidden/
-          : /EXISTS \( SELECT 1\s+FROM (system_usage u|contract c)/,
+          : /EXISTS \( SELECT 1\s+FROM (system_usage u|contract c)|app\.licences_of_mine\(\)/,
       );
   });
 
