@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
+import type { AgreementsTables } from "./schema/agreements.ts";
 import type { BulkEditTables } from "./schema/bulk-edits.ts";
 import type { ContractsTables } from "./schema/contracts.ts";
 import type { DocumentsTables } from "./schema/documents.ts";
@@ -731,7 +732,8 @@ export interface ImportConceptTable extends OfImportRun {
 
 /** Every table, by name; columns are used in TypeScript as they are called in SQL. */
 export interface Database
-  extends BulkEditTables,
+  extends AgreementsTables,
+    BulkEditTables,
     ContractsTables,
     DocumentsTables,
     InterestCheckTables,
