@@ -66,8 +66,6 @@ export interface AgreementTable {
   purpose: Optional<string>;
   /** The own cooperation whose members follow the agreement. */
   cooperation_id: Optional<string | null>;
-  /** Only this circle of it follows. */
-  circle_id: Optional<string | null>;
   status: Optional<AgreementStatus>;
   starts_on: Optional<Day | null>;
   /** Last day. */
