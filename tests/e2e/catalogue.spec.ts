@@ -45,7 +45,9 @@ test.describe("without JavaScript", () => {
     await page.getByLabel("Namn (obligatoriskt)").fill("Bredsätra Data");
     await page.getByLabel("Organisationsnummer").fill("556036-0794");
     await page.getByRole("button", { name: "Lägg till" }).click();
-    await expect(page.getByText("Organisationsnumrets sista siffra är 4 men borde vara 3.").first()).toBeVisible();
+    await expect(
+      page.getByText("Organisationsnumrets sista siffra är 4 men borde vara 3.").first(),
+    ).toBeVisible();
     await expect(page.getByLabel("Namn (obligatoriskt)")).toHaveValue("Bredsätra Data");
     await page.getByLabel("Organisationsnummer").fill("556036-0793");
     await page.getByRole("button", { name: "Lägg till" }).click();

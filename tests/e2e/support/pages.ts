@@ -68,3 +68,37 @@ export async function linksOf(page: Page): Promise<string[]> {
   );
   return found.filter((path) => !/\.(csv|xlsx|pdf|svg)(\?|$)/.test(path));
 }
+
+const belongsTo = (link: string, start: string) => link === start || link.startsWith(`${start}/`);
+
+/** Visits every kind of page that can be reached by links, each once. @returns what is wrong, by page */
+export async function walk(
+  page: Page,
+  starts: string[],
+  check: (page: Page, html: string) => Promise<string[]>,
+) {
+  const waiting = [...starts];
+  const seen = new Set(starts.map(patternOf));
+  const wrong: Record<string, string[]> = {};
+  for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+    const response = await page.goto(path);
+    const status = response?.status() ?? 0;
+    const errors = status === 200 ? await check(page, (await response?.text()) ?? "") : [`status ${status}`];
+    if (errors.length > 0) wrong[path] = errors;
+    for (const link of await linksOf(page)) {
+      if (seen.has(patternOf(link)) || !starts.some((start) => belongsTo(link, start))) continue;
+      seen.add(patternOf(link));
+      waiting.push(link);
+    }
+  }
+  return { wrong, count: seen.size };
+}
+
+/** Says when the page has to be scrolled sideways on the narrowest phone. */
+export async function sidewaysErrors(page: Page): Promise<string[]> {
+  const size = page.viewportSize()!;
+  await page.setViewportSize({ width: 320, height: 640 });
+  const errors = (await scrollsSideways(page)) ? ["scrolls sideways at 320 px"] : [];
+  await page.setViewportSize(size);
+  return errors;
+}
