@@ -1,7 +1,15 @@
 import type { TermUnit } from "#db/schema/contracts.ts";
 import type { Typed } from "../catalogue/fields.form.ts";
 import { isDay, isUuid } from "../lists/lists.rules.ts";
-import { FIELDS, type Field, MOST_OPTIONS, type OPTION_FIELDS, optionField, UNITS } from "./fields.rules.ts";
+import {
+  FIELDS,
+  type Field,
+  LONGEST,
+  MOST_OPTIONS,
+  type OPTION_FIELDS,
+  optionField,
+  UNITS,
+} from "./fields.rules.ts";
 import type { OptionRow } from "./terms.rules.ts";
 
 export type FieldValue = string | number | boolean | string[] | null;
@@ -81,6 +89,7 @@ function between(values: ReadContract["values"], errors: ReadContract["errors"])
   for (const length of ["initial", "renewal", "renewal_decide", "notice"]) {
     const [count, unit] = [values[`${length}_length`], values[`${length}_unit`]];
     if (count !== null && count !== undefined && unit === null) found[`${length}_unit`] = "unit_needed";
+    if (isTooLong(count, unit)) found[`${length}_length`] = "out_of_range";
     // a unit that was chosen beside an empty number says nothing
     if (count === null && unit) values[`${length}_unit`] = null;
   }
@@ -90,6 +99,11 @@ function between(values: ReadContract["values"], errors: ReadContract["errors"])
   if (ends_on && initial_length && !errors.ends_on) found.ends_on ??= "length_or_end";
   if (renewal_kind === "tacit" && renewal_length === 0) found.renewal_length = "length_needed";
   return found;
+}
+
+function isTooLong(length: FieldValue | undefined, unit: FieldValue | undefined): boolean {
+  const named = UNITS.find((each) => each === unit);
+  return typeof length === "number" && named !== undefined && length > LONGEST[named];
 }
 
 function isBefore(a: FieldValue | undefined, b: FieldValue | undefined): boolean {
@@ -104,7 +118,7 @@ function readOptions(typed: Typed, errors: Record<string, string>): TypedOption[
     if (text("length") === "" && text("call_before_length") === "") continue;
     const count = (field: "length" | "call_before_length", least: number) => {
       if (text(field) === "" && field === "call_before_length") return null;
-      const read = readCount(text(field), 12_000);
+      const read = readCount(text(field), LONGEST.days);
       const error = "error" in read ? read.error : (read.value as number) < least ? "length_needed" : null;
       if (error) errors[optionField(row, field)] = text(field) === "" ? "required" : error;
       return "error" in read ? null : (read.value as number);
@@ -118,6 +132,9 @@ function readOptions(typed: Typed, errors: Record<string, string>): TypedOption[
     const call_before_length = count("call_before_length", 0);
     const named = unit("unit", true);
     const call_before_unit = unit("call_before_unit", call_before_length !== null);
+    if (isTooLong(length, named)) errors[optionField(row, "length")] = "out_of_range";
+    if (isTooLong(call_before_length, call_before_unit))
+      errors[optionField(row, "call_before_length")] = "out_of_range";
     options.push({
       seq: options.length + 1,
       length: length ?? 0,

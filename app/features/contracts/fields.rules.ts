@@ -31,6 +31,13 @@ export const ELEMENTS = [
 ] as const;
 export const PAYMENT_MODELS = ["fixed", "per_use", "per_inhabitant", "per_case"] as const;
 export const UNITS = ["days", "weeks", "months", "years"] as const;
+/** A longer term, renewal or notice is a slip of the pen, and a day beyond the year 9999 is none. The database keeps 12,000 at most. */
+export const LONGEST: Record<(typeof UNITS)[number], number> = {
+  days: 12_000,
+  weeks: 5_218,
+  months: 1_200,
+  years: 100,
+};
 export const RENEWALS = ["none", "tacit", "express", "unknown"] as const;
 export const ANCHORS = [
   "period_end",
@@ -99,7 +106,7 @@ const purchase = of("contract", "purchase");
 const relations = of("contract", "relations");
 const own = of("internal", "own");
 const length = (make: typeof term, key: string) => [
-  make(`${key}_length`, "count", { most: 12_000 }),
+  make(`${key}_length`, "count", { most: LONGEST.days }),
   make(`${key}_unit`, "choice", { choices: UNITS }),
 ];
 

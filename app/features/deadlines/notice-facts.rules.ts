@@ -1,4 +1,4 @@
-import { type Day, earliest, latest } from "./days.rules.ts";
+import { addDays, addLength, type Day, earliest, latest } from "./days.rules.ts";
 import { type ExplanationPart, part } from "./explanation.rules.ts";
 import {
   boundUntil,
@@ -12,7 +12,7 @@ import {
 } from "./notice.rules.ts";
 import type { KnownNotice } from "./notice-rule.rules.ts";
 import type { Plan } from "./plan.rules.ts";
-import { type Rolled, renewalAfter, type Standing } from "./renewal.rules.ts";
+import { leap, type Rolled, renewalAfter, type Standing } from "./renewal.rules.ts";
 import { lastDayOfTerm } from "./spans.rules.ts";
 import type { LastDay, TermFacts, TermInput } from "./term.rules.ts";
 
@@ -129,11 +129,15 @@ function endingByItself(asked: Asked, end: Day): NoticeFacts {
   };
 }
 
+/** Counting months forwards and backwards differs by up to three days. */
+const A_MONTHS_DIFFERENCE = 7;
+
 /** The first end, from a period on, that notice can still reach; null when the contract then ends by itself or the length is unknown. */
 function nextNotice(asked: Asked, rule: NoticeRule, from: Standing): { due: LastDay | null; at: Standing } {
   const first = firstNoticeDay(rule, asked.asOf);
   const bound = boundUntil(rule);
-  let at = from;
+  const reached = addDays(addLength(first, rule.length, rule.unit), -A_MONTHS_DIFFERENCE);
+  let at = leap(asked.term, asked.plan, from, bound ? latest(reached, bound) : reached);
   for (;;) {
     const due = lastDay(at.period.ends_on, rule.length, rule.unit, rule.buffer_days);
     if (!canGoOn(asked, at)) return { due: null, at };

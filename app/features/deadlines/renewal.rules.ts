@@ -1,7 +1,7 @@
-import { addDays, type Day } from "./days.rules.ts";
+import { addDays, type Day, daysBetween, earliest, type LengthUnit } from "./days.rules.ts";
 import { part } from "./explanation.rules.ts";
 import { type Period, type Plan, renewedOnce } from "./plan.rules.ts";
-import type { Reached } from "./spans.rules.ts";
+import { extend, type Reached } from "./spans.rules.ts";
 import type { TermInput } from "./term.rules.ts";
 
 /** A period together with how far the counting has come, so that the next can be found from it. */
@@ -48,6 +48,30 @@ export function renewalAfter(term: TermInput, plan: Plan, at: Standing): Standin
   return { period, reached, renewals: at.renewals + 1 };
 }
 
+const MOST_DAYS: Record<LengthUnit, number> = { days: 1, weeks: 7, months: 31, years: 366 };
+
+/**
+ * Passes over renewals that certainly end before a day, at least two short of it, so that a contract that has renewed itself every week
+ * for decades is not counted through week by week. What comes of it only carries the counting on: the periods told are made one by one.
+ */
+export function leap(term: TermInput, plan: Plan, from: Standing, day: Day): Standing {
+  const { renewal_length: length, renewal_unit: unit, renewal_max_times: most } = term;
+  if (term.renewal_kind !== "tacit" || !length || !unit) return from;
+  const target = plan.cap ? earliest(day, plan.cap) : day;
+  let at = from;
+  for (;;) {
+    const fit = Math.floor(daysBetween(at.period.ends_on, target) / (length * MOST_DAYS[unit])) - 2;
+    const times = most === null ? fit : Math.min(fit, most - at.renewals - 2);
+    // the first is made on its own: counting may begin anew where the kind of length changes
+    const first = times > 2 ? renewalAfter(term, plan, at) : null;
+    if (!first) return at;
+    const reached = extend(first.reached, length * (times - 1), unit, plan.cap);
+    const index = at.period.index + times;
+    const period: Period = { ...first.period, index, starts_on: null, ends_on: reached.ends_on ?? target };
+    at = { period, reached, renewals: at.renewals + times };
+  }
+}
+
 export interface Rolled {
   at: Standing;
   /** The period before, when this one is a tacit renewal. */
@@ -56,7 +80,7 @@ export interface Rolled {
 
 /** The decided end, or the tacit renewal that is running on a day. Before the decided end nothing has been renewed. */
 export function rollTo(term: TermInput, plan: Plan, decided: Standing, day: Day): Rolled {
-  let [at, before]: [Standing, Standing | null] = [decided, null];
+  let [at, before]: [Standing, Standing | null] = [leap(term, plan, decided, day), null];
   while (at.period.ends_on < day) {
     const next = renewalAfter(term, plan, at);
     if (!next) break;
@@ -68,8 +92,8 @@ export function rollTo(term: TermInput, plan: Plan, decided: Standing, day: Day)
 /** The end of the last renewal that can follow; null when renewals have no limit. */
 export function lastRenewalEnd(term: TermInput, plan: Plan, at: Standing): Day | null {
   if (term.renewal_max_times === null && !plan.cap) return null;
-  let last = at;
-  for (let next = renewalAfter(term, plan, at); next; next = renewalAfter(term, plan, last)) last = next;
+  let last = plan.cap ? leap(term, plan, at, plan.cap) : at;
+  for (let next = renewalAfter(term, plan, last); next; next = renewalAfter(term, plan, last)) last = next;
   return last.period.ends_on;
 }
 

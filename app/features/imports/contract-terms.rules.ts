@@ -1,3 +1,5 @@
+import type { TermUnit } from "#db/schema/contracts.ts";
+import { LONGEST } from "../contracts/fields.rules.ts";
 import type { Json, Reading } from "./cells.rules.ts";
 import type { Cell } from "./file.rules.ts";
 
@@ -7,7 +9,7 @@ import type { Cell } from "./file.rules.ts";
  * ways is an error; what says too little stays unknown. Nothing is guessed: a wrong last day to give notice is worse than none.
  */
 
-const UNITS: readonly [RegExp, string][] = [
+const UNITS: readonly [RegExp, TermUnit][] = [
   [/^(?:år|års|year|years|yr|yrs|y)$/, "years"],
   [/^(?:mån|månad|månader|månaders|mån\.|m|mo|month|months)$/, "months"],
   [/^(?:v|vecka|veckor|veckors|week|weeks)$/, "weeks"],
@@ -15,10 +17,15 @@ const UNITS: readonly [RegExp, string][] = [
 ];
 const NUMBERS = "noll en|ett två tre fyra fem sex sju åtta nio tio elva tolv".split(" ");
 const LENGTH = /(\d{1,4})\s*-?\s*(\p{L}+\.?)?/u;
-const MOST = 1200;
 
-function unitOf(word: string | undefined): string | undefined {
+function unitOf(word: string | undefined): TermUnit | undefined {
   return word === undefined ? undefined : UNITS.find(([form]) => form.test(word))?.[1];
+}
+
+/** A number with its unit as it is kept, or null when nobody agrees on so long a time. */
+function oneLength(found: readonly string[]): string | null {
+  const [count, unit] = [Number(found[1]), unitOf(found[2])!];
+  return count <= LONGEST[unit] ? `${count} ${unit}` : null;
 }
 
 /** Small letters, single spaces, numbers up to twelve as digits. */
@@ -46,16 +53,17 @@ function readLengths(text: string): string[] | "ambiguous_length" | "not_a_lengt
   if (parts.length === 0 || read.some((found) => !found || (found[2] && !unitOf(found[2]))))
     return "not_a_length";
   const numbers = read.map((found) => Number(found![1]));
-  if (numbers.some((number) => number < 1 || number > MOST)) return "not_a_length";
   const last = unitOf(read.at(-1)![2]);
   const said = read.map((found) => unitOf(found![2]) ?? last);
   const unit = said.every((each) => each === undefined) ? unitByNumbers(numbers) : undefined;
   if (said.some((each) => each === undefined) && !unit) return "ambiguous_length";
-  return numbers.map((number, index) => `${number} ${said[index] ?? unit}`);
+  const units = said.map((each) => (each ?? unit) as TermUnit);
+  if (numbers.some((number, index) => number < 1 || number > LONGEST[units[index]!])) return "not_a_length";
+  return numbers.map((number, index) => `${number} ${units[index]}`);
 }
 
 /** Without a unit only a sum tells: nobody agrees on 2+1+1 months or on 24+12+12 years. */
-function unitByNumbers(numbers: readonly number[]): string | undefined {
+function unitByNumbers(numbers: readonly number[]): TermUnit | undefined {
   if (numbers.length < 2) return undefined;
   if (numbers.every((number) => number <= 5)) return "years";
   return numbers.every((number) => number >= 12) ? "months" : undefined;
@@ -128,9 +136,9 @@ export function readNotice(cell: Cell): Reading {
   const found = [...text.matchAll(new RegExp(LENGTH.source, "gu"))].filter((each) => unitOf(each[2]));
   if (found.length !== 1 || anchors.length > 1)
     return { value: `unknown: ${raw.slice(0, 280)}`, warning: "notice_unknown" };
-  const length = `${Number(found[0]![1])} ${unitOf(found[0]![2])}`;
+  const length = oneLength(found[0]!);
   const [anchor] = anchors;
-  if (Number(found[0]![1]) > MOST) return { error: "not_a_length" };
+  if (!length) return { error: "not_a_length" };
   return anchor
     ? { value: `${length} ${anchor}` }
     : { value: `${length} unknown`, warning: "notice_anchor_unknown" };
@@ -145,7 +153,8 @@ export function readRenewal(cell: Cell): Reading {
   const isExpress = /överens|skriftlig|express|efter beslut/.test(text);
   const found = [...text.matchAll(new RegExp(LENGTH.source, "gu"))].filter((each) => unitOf(each[2]));
   const yearly = /(?:ett år i taget|årsvis|årligen|yearly)/.test(text) ? "1 years" : undefined;
-  const length = found.length === 1 ? `${Number(found[0]![1])} ${unitOf(found[0]![2])}` : yearly;
+  const length = found.length === 1 ? oneLength(found[0]!) : yearly;
+  if (length === null) return { error: "not_a_length" };
   if (isTacit === isExpress || found.length > 1) return { value: "unknown", warning: "renewal_unknown" };
   const kind = isTacit ? "tacit" : "express";
   return length ? { value: `${kind} ${length}` } : { value: kind, warning: "renewal_length_unknown" };
