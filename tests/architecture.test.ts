@@ -43,7 +43,7 @@ const levels: string[][] = [
   ["cooperations", "cost-keys"],
   ["suppliers", "products", "roles"],
   ["systems"],
-  ["documents", "contracts"],
+  ["documents", "contracts", "surveys"],
   [
     "overlap",
     "imports",

@@ -7,22 +7,22 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { CheckQuestionsPage } from "../features/interest-checks/CheckQuestionsPage.tsx";
 import { interestChecksText } from "../features/interest-checks/interest-checks.text.ts";
-import { QuestionsPage } from "../features/interest-checks/QuestionsPage.tsx";
-import { changeQuestions, loadQuestions } from "../features/interest-checks/questions.server.ts";
+import { changeCheckQuestions, loadCheckQuestions } from "../features/interest-checks/questions.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   return inTenant(args, async (door) => {
-    const data = await loadQuestions(door, args.params.id ?? "");
+    const data = await loadCheckQuestions(door, args.params.id ?? "");
     return json({ data, formKey: randomUUID() });
   });
 }
 
 export async function action(args: ActionFunctionArgs) {
   return inTenant(args, async (door) => {
-    const outcome = await changeQuestions(door, args.params.id ?? "");
+    const outcome = await changeCheckQuestions(door, args.params.id ?? "");
     return "to" in outcome ? redirect(outcome.to) : json(outcome, 422);
   });
 }
@@ -34,7 +34,7 @@ export default function InterestQuestions() {
   const { data, formKey } = useLoaderData<typeof loader>();
   // a new key is a new form: what was typed for the question just added is gone
   return (
-    <QuestionsPage
+    <CheckQuestionsPage
       key={data.questions.length}
       data={data}
       formKey={formKey}

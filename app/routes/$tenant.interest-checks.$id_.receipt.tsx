@@ -1,8 +1,8 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
-import { ReceiptPage } from "../features/interest-checks/ReceiptPage.tsx";
+import { CheckReceiptPage } from "../features/interest-checks/CheckReceiptPage.tsx";
 import { loadReceipt } from "../features/interest-checks/replies.server.ts";
-import { replyText } from "../features/interest-checks/reply.text.ts";
+import { surveysText } from "../features/surveys/surveys.text.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { pageTitle } from "../text/title.ts";
 
@@ -11,9 +11,9 @@ export async function loader(args: LoaderFunctionArgs) {
   return inTenant(args, async (door) => json(await loadReceipt(door, args.params.id ?? "", search)));
 }
 
-export const meta: MetaFunction = (asked) => pageTitle(asked, replyText, (t) => t.receiptTitle);
+export const meta: MetaFunction = (asked) => pageTitle(asked, surveysText, (t) => t.receiptTitle);
 
 export default function InterestReceipt() {
   const [search] = useSearchParams();
-  return <ReceiptPage data={useLoaderData<typeof loader>()} isNew={search.has("saved")} />;
+  return <CheckReceiptPage data={useLoaderData<typeof loader>()} isNew={search.has("saved")} />;
 }

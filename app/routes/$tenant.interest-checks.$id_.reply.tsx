@@ -8,7 +8,7 @@ import {
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { ReplyPage } from "../features/interest-checks/ReplyPage.tsx";
-import { loadReply, postReply } from "../features/interest-checks/replies.server.ts";
+import { loadReply, postCheckReply } from "../features/interest-checks/replies.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -20,7 +20,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   return inTenant(args, async (door) => {
-    const outcome = await postReply(door, args.params.id ?? "");
+    const outcome = await postCheckReply(door, args.params.id ?? "");
     if ("to" in outcome) return redirect(outcome.to);
     const { status, ...answer } = outcome;
     return json(answer, status);

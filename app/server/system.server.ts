@@ -12,7 +12,7 @@ export type SystemReason =
   | "mail"
   | "demo mail"
   | "confirmation"
-  | "interest check"
+  | "survey"
   | "reminder"
   | "calendar"
   | "maintenance"

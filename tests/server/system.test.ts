@@ -26,10 +26,10 @@ test("who passes the other door", () => {
     "features/confirmations/escalation.server.ts",
     "features/confirmations/link.server.ts",
     "features/imports/work.server.ts",
-    "features/interest-checks/letters.server.ts",
     "features/notifications/outbox.server.ts",
     "features/reminders/feeds.server.ts",
     "features/reminders/sending.server.ts",
+    "features/surveys/letters.server.ts",
     "features/systems/link-check.server.ts",
   ]);
 });
@@ -45,9 +45,9 @@ test("who enters a tenant without a request", () => {
     "features/imports/by-command.server.ts",
     "features/imports/intake.server.ts",
     "features/imports/work.server.ts",
-    "features/interest-checks/letters.server.ts",
     "features/reminders/feeds.server.ts",
     "features/reminders/sending.server.ts",
+    "features/surveys/letters.server.ts",
     "features/systems/link-check.server.ts",
   ]);
 });

@@ -224,7 +224,7 @@ export function CircleChoice({
       <PageHeader title={t.newTitle} lead={t.newLead} crumbs={crumbs} />
       <Section title={t.chooseCircle}>
         <p className="muted">{t.chooseCircleText}</p>
-        <ul className="interest-circles">
+        <ul className="survey-circles">
           {circles.map((circle) => (
             <li key={circle.id}>
               <a

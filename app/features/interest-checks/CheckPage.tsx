@@ -5,6 +5,7 @@ import { DescriptionList } from "../../ui/DescriptionList.tsx";
 import { PageHeader, Section } from "../../ui/PageHeader.tsx";
 import { Tag } from "../../ui/Tag.tsx";
 import { Day } from "../../ui/Values.tsx";
+import { surveysText } from "../surveys/surveys.text.ts";
 import { StateTag } from "./ChecksPage.tsx";
 import { interestChecksPath, interestFilePath, interestPartPath } from "./interest-checks.paths.ts";
 import { interestChecksText } from "./interest-checks.text.ts";
@@ -126,6 +127,7 @@ function OtherActions({ data: { can, slug, check, result } }: { data: CheckPageD
 function OwnReply({ data: { slug, check, result, own, can } }: { data: CheckPageData }) {
   const t = useText(resultText);
   const r = useText(replyText);
+  const u = useText(surveysText);
   const format = useFormat();
   const newest = own.versions[0];
   const isOpen = check.state === "open";
@@ -144,12 +146,12 @@ function OwnReply({ data: { slug, check, result, own, can } }: { data: CheckPage
         <p>
           <strong>{r.answers[newest.answer!]}</strong>, {t.kinds[newest.kind]}. {newest.responder},{" "}
           <Day on={newest.submitted_on} />
-          {newest.version > 1 && `, ${t.version(newest.version)}`}.
+          {newest.version > 1 && `, ${u.version(newest.version)}`}.
         </p>
       ) : (
         <p>{isOpen ? (result.isAsked ? t.noReply : t.nominateText) : t.noReplyClosed}</p>
       )}
-      {newest && own.hasDraft && isOpen && <p className="muted">{r.draftWaits}</p>}
+      {newest && own.hasDraft && isOpen && <p className="muted">{u.draftWaits}</p>}
       <div className="button-row">
         {can.reply && (
           <LinkButton

@@ -3,6 +3,7 @@ import { LinkButton } from "../../ui/Button.tsx";
 import { type Description, DescriptionList } from "../../ui/DescriptionList.tsx";
 import { Section } from "../../ui/PageHeader.tsx";
 import { Day } from "../../ui/Values.tsx";
+import { surveysText } from "../surveys/surveys.text.ts";
 import { interestPartPath } from "./interest-checks.paths.ts";
 import { interestChecksText } from "./interest-checks.text.ts";
 import type { CheckPageData } from "./page.server.ts";
@@ -12,6 +13,7 @@ import { resultText } from "./result.text.ts";
 export function NeedSection({ data: { check, result, can, slug } }: { data: CheckPageData }) {
   const t = useText(resultText);
   const c = useText(interestChecksText);
+  const u = useText(surveysText);
   const format = useFormat();
   const locale = useLocale();
   const long = (term: string, value: string | null): Description[] =>
@@ -80,12 +82,12 @@ export function NeedSection({ data: { check, result, can, slug } }: { data: Chec
           }
         >
           {result.questions.length === 0 ? (
-            <p className="muted">{c.noQuestions}</p>
+            <p className="muted">{u.noQuestions}</p>
           ) : (
             <ol>
               {result.questions.map((question) => (
                 <li key={question.id}>
-                  {question.label} <span className="muted">({c.kinds[question.kind]})</span>
+                  {question.label} <span className="muted">({u.questionKinds[question.kind]})</span>
                 </li>
               ))}
             </ol>

@@ -29,7 +29,7 @@ export function ProofPage({
           </LinkButton>
         }
       />
-      <article className="interest-proof">
+      <article className="survey-proof">
         {blocks.map((block, index) => (
           <Block key={`${block.kind} ${index}`} block={block} />
         ))}

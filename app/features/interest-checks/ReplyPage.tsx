@@ -5,13 +5,15 @@ import { Alert } from "../../ui/Alert.tsx";
 import { LinkButton, SubmitButton } from "../../ui/Button.tsx";
 import { Fieldset, RadioGroup } from "../../ui/Choices.tsx";
 import { ErrorSummary } from "../../ui/ErrorSummary.tsx";
-import { DateInput, NumberInput, Select, TextArea, TextInput } from "../../ui/Inputs.tsx";
+import { DateInput, NumberInput, TextArea } from "../../ui/Inputs.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
+import { questionField } from "../surveys/questions.form.ts";
+import { QuestionInput, SigningFields } from "../surveys/ReplyInputs.tsx";
+import { surveysText } from "../surveys/surveys.text.ts";
 import { interestCheckPath, interestChecksPath } from "./interest-checks.paths.ts";
 import { ANSWERS } from "./interest-checks.rules.ts";
 import { interestChecksText } from "./interest-checks.text.ts";
 import type { loadReply } from "./replies.server.ts";
-import { questionField } from "./reply.form.ts";
 import { replyText } from "./reply.text.ts";
 
 type Data = Awaited<ReturnType<typeof loadReply>>;
@@ -26,6 +28,7 @@ interface Props {
 export function ReplyPage({ data, formKey, answer }: Props) {
   const t = useText(replyText);
   const c = useText(interestChecksText);
+  const u = useText(surveysText);
   const format = useFormat();
   const { slug, check } = data;
   const errors = sentences(answer?.errors, t.errors);
@@ -52,10 +55,10 @@ export function ReplyPage({ data, formKey, answer }: Props) {
             <ReplyFields data={data} typed={typed} errors={errors} />
             <div className="form-actions">
               <SubmitButton name="intent" value="submit">
-                {t.submit}
+                {u.submit}
               </SubmitButton>
               <SubmitButton name="intent" value="draft" variant="secondary">
-                {t.saveDraft}
+                {u.saveDraft}
               </SubmitButton>
             </div>
           </Form>
@@ -86,7 +89,7 @@ function About({ check }: { check: Data["check"] }) {
   ].filter(({ text }) => text);
   if (parts.length === 0) return null;
   return (
-    <details className="interest-about">
+    <details className="survey-about">
       <summary>{t.about}</summary>
       {parts.map(({ term, text }) => (
         <div key={term}>
@@ -102,16 +105,17 @@ function About({ check }: { check: Data["check"] }) {
 
 function Notes({ data: { check, isAsked, isAnswered, savedBy } }: { data: Data }) {
   const t = useText(replyText);
+  const u = useText(surveysText);
   const seenBy = check.sharesAnswers ? (check.hidesAnswers ? t.sharedAfter : t.shared) : t.onlyCoordinator;
   return (
     <>
       {!isAsked && <Alert tone="info">{t.notAsked}</Alert>}
       {check.wasClosed && <Alert tone="warning">{t.afterClose}</Alert>}
       {isAnswered && <Alert tone="info">{t.changing}</Alert>}
-      {savedBy && <Alert tone="info">{t.draftBy(savedBy)}</Alert>}
+      {savedBy && <Alert tone="info">{u.draftBy(savedBy)}</Alert>}
       <p className="muted">
         {check.hidesAnswers && `${t.hidden} `}
-        {seenBy} {t.draftPrivate}
+        {seenBy} {u.draftPrivate}
       </p>
     </>
   );
@@ -147,7 +151,7 @@ function ReplyFields({
         legend={t.quantity}
         description={check.quantity_unit ? t.quantityHint(check.quantity_unit) : t.quantityHintPlain}
       >
-        <div className="interest-quantities">
+        <div className="survey-quantities">
           <NumberInput {...field("quantity_low")} label={t.low} />
           <NumberInput {...field("quantity_likely")} label={t.likely} />
           <NumberInput {...field("quantity_high")} label={t.high} />
@@ -157,70 +161,7 @@ function ReplyFields({
       {questions.map((question) => (
         <QuestionInput key={question.id} question={question} field={field(questionField(question.id))} />
       ))}
-      {check.reply_kind === "either" ? (
-        <RadioGroup
-          name="kind"
-          legend={t.kind}
-          value={typed.kind || "indication"}
-          error={errors?.kind}
-          options={(["indication", "binding"] as const).map((value) => ({
-            value,
-            label: t.kinds[value],
-            description: t.kindHints[value],
-          }))}
-        />
-      ) : (
-        <p>
-          <strong>{check.reply_kind === "binding" ? t.onlyBinding : t.onlyIndication}</strong>
-        </p>
-      )}
-      <TextInput {...field("responder")} label={t.responder} required maxLength={200} autoComplete="name" />
-      {check.reply_kind !== "indication" && (
-        <TextInput
-          {...field("authority_ref")}
-          label={t.authority}
-          description={t.authorityHint}
-          required={check.reply_kind === "binding"}
-          maxLength={300}
-        />
-      )}
+      <SigningFields kind={check.reply_kind} field={field} />
     </>
   );
-}
-
-/** The input that fits the question. */
-function QuestionInput({
-  question: { kind, label, options, unit, is_mandatory },
-  field,
-}: {
-  question: Data["questions"][number];
-  field: { name: string; defaultValue: string | undefined; error: string | undefined };
-}) {
-  const t = useText(replyText);
-  const common = { ...field, label, required: is_mandatory };
-  switch (kind) {
-    case "yes_no":
-      return (
-        <RadioGroup
-          name={field.name}
-          legend={label}
-          required={is_mandatory}
-          error={field.error}
-          value={field.defaultValue}
-          inline
-          options={[
-            { value: "yes", label: t.yes },
-            { value: "no", label: t.no },
-          ]}
-        />
-      );
-    case "number":
-      return <NumberInput {...common} unit={unit ?? undefined} />;
-    case "choice":
-      return <Select {...common} options={options.map((value) => ({ value, label: value }))} />;
-    case "date":
-      return <DateInput {...common} />;
-    case "text":
-      return <TextArea {...common} rows={3} />;
-  }
 }

@@ -4,6 +4,7 @@ import { Button } from "../../ui/Button.tsx";
 import { type Column, Table } from "../../ui/Table.tsx";
 import { Tag } from "../../ui/Tag.tsx";
 import { Day, Missing } from "../../ui/Values.tsx";
+import { questionColumns, Signed } from "../surveys/ReplyCells.tsx";
 import { interestPartPath } from "./interest-checks.paths.ts";
 import type { CheckPageData } from "./page.server.ts";
 import { resultText } from "./result.text.ts";
@@ -27,7 +28,7 @@ export function ReplyTable({ data }: { data: CheckPageData }) {
       heading: t.columns.bucket,
       cell: (row) => (
         <>
-          <span className="interest-key" data-bucket={row.bucket}>
+          <span className="survey-key" data-bucket={row.bucket}>
             {t.buckets[row.bucket]}
           </span>
           {row.reply && (
@@ -71,30 +72,8 @@ export function ReplyTable({ data }: { data: CheckPageData }) {
         </>
       ),
     },
-    ...result.questions.map((question) => ({
-      id: question.id,
-      heading: question.label,
-      cell: (row: Row) => (
-        <AnswerText kind={question.kind} value={row.answers[question.id]} unit={question.unit} />
-      ),
-    })),
-    {
-      id: "who",
-      heading: t.columns.who,
-      cell: ({ reply }) =>
-        reply ? (
-          <>
-            {reply.responder}
-            <span className="block muted">
-              <Day on={reply.submitted_on} />
-              {reply.version > 1 && `, ${t.version(reply.version)}`}
-            </span>
-            {reply.authority_ref && <span className="block muted">{reply.authority_ref}</span>}
-          </>
-        ) : (
-          <Missing />
-        ),
-    },
+    ...questionColumns(result.questions),
+    { id: "who", heading: t.columns.who, cell: ({ reply }) => <Signed reply={reply} /> },
   ];
   return (
     <Table caption={t.table} showCaption rows={result.rows} rowKey={(row) => row.id} columns={columns} />
@@ -114,25 +93,6 @@ function quantities(
       {ends.length > 0 && <span className="block muted nowrap">{ends.map(write).join(" – ")}</span>}
     </>
   );
-}
-
-/** The answer to a question in words. */
-export function AnswerText({
-  kind,
-  value,
-  unit,
-}: {
-  kind: string;
-  value: string | undefined;
-  unit: string | null;
-}) {
-  const t = useText(resultText);
-  const format = useFormat();
-  if (value === undefined) return <Missing />;
-  if (kind === "yes_no") return <>{value === "yes" ? t.yes : t.no}</>;
-  if (kind === "date") return <Day on={value} />;
-  if (kind === "number") return <>{[format.number(Number(value)), unit].filter(Boolean).join(" ")}</>;
-  return <span className="prewrap">{value}</span>;
 }
 
 function Condition({ row, isOpen, action }: { row: Row; isOpen: boolean; action: string }) {

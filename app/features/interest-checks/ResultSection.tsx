@@ -6,10 +6,11 @@ import { Section } from "../../ui/PageHeader.tsx";
 import { type Column, Table } from "../../ui/Table.tsx";
 import { Tag } from "../../ui/Tag.tsx";
 import { Missing } from "../../ui/Values.tsx";
+import { BucketBar, BucketTable } from "../surveys/Buckets.tsx";
+import { QuorumMeter } from "../surveys/QuorumMeter.tsx";
 import { interestPartPath } from "./interest-checks.paths.ts";
-import { BUCKETS, type Bucket } from "./interest-checks.rules.ts";
+import { BUCKETS } from "./interest-checks.rules.ts";
 import type { CheckPageData } from "./page.server.ts";
-import { QuorumMeter } from "./QuorumMeter.tsx";
 import { ReplyTable } from "./ReplyTable.tsx";
 import { resultText } from "./result.text.ts";
 
@@ -19,16 +20,21 @@ export function ResultSection({ data }: { data: CheckPageData }) {
   const format = useFormat();
   const { result, check } = data;
   const unit = check.quantity_unit ?? "";
+  const parts = BUCKETS.filter((bucket) => bucket !== "self" || result.buckets.self > 0).map((bucket) => ({
+    bucket,
+    label: t.buckets[bucket]!,
+    count: result.buckets[bucket],
+  }));
   const sums = (["yes", "option", "ceiling"] as const).map((id) => ({ id, ...result.sums[id] }));
   return (
     <Section title={t.result}>
       {result.changedAfterClose > 0 && (
         <Alert tone="warning">{t.changedAfter(result.changedAfterClose)}</Alert>
       )}
-      <div className="columns interest-result">
-        <div className="interest-groups">
-          <BucketBar buckets={result.buckets} total={result.rows.length} />
-          <BucketTable buckets={result.buckets} total={result.rows.length} />
+      <div className="columns survey-result">
+        <div className="survey-groups">
+          <BucketBar parts={parts} total={result.rows.length} />
+          <BucketTable heading={t.columns.bucket} parts={parts} total={result.rows.length} />
         </div>
         <div>
           <h3 className="ds-heading" data-size="2xs">
@@ -57,70 +63,11 @@ export function ResultSection({ data }: { data: CheckPageData }) {
           />
         </div>
       </div>
-      <div className="interest-replies">
+      <div className="survey-replies">
         <ReplyTable data={data} />
       </div>
       <Nominations data={data} />
     </Section>
-  );
-}
-
-/** The groups as one bar: as long as all who are asked, one part per group that holds somebody. */
-function BucketBar({ buckets, total }: { buckets: Record<Bucket, number>; total: number }) {
-  const t = useText(resultText);
-  if (total === 0) return null;
-  const filled = BUCKETS.filter((bucket) => buckets[bucket] > 0);
-  let at = 0;
-  return (
-    <svg
-      className="interest-bar"
-      viewBox="0 0 100 8"
-      preserveAspectRatio="none"
-      role="img"
-      aria-label={t.picture(filled.map((bucket) => `${t.buckets[bucket]} ${buckets[bucket]}`).join(", "))}
-    >
-      {filled.map((bucket) => {
-        const width = (100 * buckets[bucket]) / total;
-        const x = at;
-        at += width;
-        return <rect key={bucket} x={x} y="0" width={width} height="8" data-bucket={bucket} />;
-      })}
-    </svg>
-  );
-}
-
-function BucketTable({ buckets, total }: { buckets: Record<Bucket, number>; total: number }) {
-  const t = useText(resultText);
-  const format = useFormat();
-  const rows: { bucket: Bucket | "total"; count: number }[] = [
-    ...BUCKETS.filter((bucket) => bucket !== "self" || buckets.self > 0).map((bucket) => ({
-      bucket,
-      count: buckets[bucket],
-    })),
-    { bucket: "total", count: total },
-  ];
-  return (
-    <Table
-      caption={t.bucketsCaption}
-      rows={rows}
-      rowKey={(row) => row.bucket}
-      columns={[
-        {
-          id: "bucket",
-          heading: t.columns.bucket,
-          isRowHeader: true,
-          cell: ({ bucket }) =>
-            bucket === "total" ? (
-              <strong>{t.total}</strong>
-            ) : (
-              <span className="interest-key" data-bucket={bucket}>
-                {t.buckets[bucket]}
-              </span>
-            ),
-        },
-        { id: "count", heading: t.bucketCount, align: "end", cell: (row) => format.number(row.count) },
-      ]}
-    />
   );
 }
 

@@ -7,19 +7,17 @@ import { LinkButton, SubmitButton } from "../../ui/Button.tsx";
 import { RadioGroup } from "../../ui/Choices.tsx";
 import { ConfirmPage } from "../../ui/ConfirmPage.tsx";
 import { ErrorSummary } from "../../ui/ErrorSummary.tsx";
-import { DateInput, TextArea, TextInput } from "../../ui/Inputs.tsx";
+import { TextArea, TextInput } from "../../ui/Inputs.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
+import { QuorumMeter } from "../surveys/QuorumMeter.tsx";
+import { ReasonForm, type StepAnswer } from "../surveys/ReasonForm.tsx";
+import type { Quorum } from "../surveys/surveys.rules.ts";
+import { surveysText } from "../surveys/surveys.text.ts";
 import { interestCheckPath, interestChecksPath } from "./interest-checks.paths.ts";
-import type { Quorum } from "./interest-checks.rules.ts";
 import { interestChecksText } from "./interest-checks.text.ts";
-import { QuorumMeter } from "./QuorumMeter.tsx";
 import type { loadDecision, loadStep } from "./steps.server.ts";
 
 type StepData = Awaited<ReturnType<typeof loadStep>>;
-export interface StepAnswer {
-  errors?: Record<string, string>;
-  typed?: Record<string, string>;
-}
 
 function useCrumbs(slug: string, check: { id: string; name: string }) {
   const t = useText(interestChecksText);
@@ -77,52 +75,27 @@ export function ReasonPage({
   typed,
 }: { step: "close" | "withdraw" | "reopen"; data: StepData } & StepAnswer) {
   const t = useText(interestChecksText);
-  const common = useText(commonText);
   const format = useFormat();
   const { slug, check } = data;
   const crumbs = useCrumbs(slug, check);
-  const errors = sentences(codes, t.errors);
   const words = {
     close: { title: t.closeTitle, text: t.closeText(format.dayInWords(check.closes_on)), confirm: t.close },
     withdraw: { title: t.withdrawTitle, text: t.withdrawText, confirm: t.withdraw },
     reopen: { title: t.reopenTitle, text: t.reopenText, confirm: t.reopen },
   }[step];
   return (
-    <div className="narrow">
-      <PageHeader title={words.title(check.name)} crumbs={crumbs} />
-      {data.isPossible ? (
-        <Form method="post" className="form" noValidate>
-          <ErrorSummary errors={errors} />
-          <p>{words.text}</p>
-          {step === "close" && data.isHidden && <p>{t.closeHidden}</p>}
-          {step === "reopen" && (
-            <DateInput
-              name="closes_on"
-              label={t.closesOn}
-              defaultValue={typed?.closes_on}
-              error={errors?.closes_on}
-              required
-            />
-          )}
-          <TextArea
-            name="reason"
-            label={t.reason}
-            defaultValue={typed?.reason}
-            error={errors?.reason}
-            rows={3}
-            required
-          />
-          <div className="form-actions">
-            <SubmitButton color={step === "withdraw" ? "danger" : undefined}>{words.confirm}</SubmitButton>
-            <LinkButton href={interestCheckPath(slug, check.id)} variant="secondary">
-              {common.cancel}
-            </LinkButton>
-          </div>
-        </Form>
-      ) : (
-        <Alert tone="warning">{t.stepGone}</Alert>
-      )}
-    </div>
+    <ReasonForm
+      title={words.title(check.name)}
+      crumbs={crumbs}
+      texts={[words.text, ...(step === "close" && data.isHidden ? [t.closeHidden] : [])]}
+      confirm={words.confirm}
+      closesOn={step === "reopen" ? t.closesOn : undefined}
+      cancelHref={interestCheckPath(slug, check.id)}
+      isPossible={data.isPossible}
+      isDangerous={step === "withdraw"}
+      errors={codes}
+      typed={typed}
+    />
   );
 }
 
@@ -134,6 +107,7 @@ export function DecisionPage({
 }: { data: Omit<Awaited<ReturnType<typeof loadDecision>>, "quorum"> & { quorum: Quorum } } & StepAnswer) {
   const t = useText(interestChecksText);
   const common = useText(commonText);
+  const u = useText(surveysText);
   const { slug, check, quorum } = data;
   const errors = sentences(codes, t.errors);
   return (
@@ -180,7 +154,7 @@ export function DecisionPage({
           </div>
         </Form>
       ) : (
-        <Alert tone="warning">{t.stepGone}</Alert>
+        <Alert tone="warning">{u.stepGone}</Alert>
       )}
     </div>
   );

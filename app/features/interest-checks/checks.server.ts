@@ -3,10 +3,21 @@ import { NotFound } from "../../server/errors.server.ts";
 import type { Door } from "../../server/tenant.server.ts";
 import type { TenantDb } from "../../server/transaction.server.ts";
 import { isUuid } from "../lists/lists.rules.ts";
+import { stateOn } from "../surveys/surveys.rules.ts";
+import type { Face } from "../surveys/surveys.server.ts";
 import { mayReadChecks, mayWriteChecks } from "./interest-checks.policy.ts";
-import { stateOn } from "./interest-checks.rules.ts";
 
 const me = sql<string>`app.tenant()`;
+
+/** Interest checks as a face of the survey engine. */
+export const interestFace: Face = {
+  survey: "interest_check",
+  question: "interest_question",
+  reply: "interest_reply",
+  answer: "interest_answer",
+  letter: "interest_letter",
+  key: "check_id",
+};
 
 /** One check that the tenant may read: its own, or sent into a circle of its. @throws NotFound */
 export async function findCheck(db: TenantDb, id: string) {
@@ -44,19 +55,6 @@ export async function openCheck({ db, tenant, actor }: Pick<Door, "db" | "tenant
   if (!mayReadChecks(actor, tenant)) throw new NotFound();
   return findCheck(db, id);
 }
-
-/** Questions of a check in their order. */
-export async function listQuestions(db: TenantDb, checkId: string) {
-  return db
-    .selectFrom("interest_question")
-    .select(["id", "seq", "kind", "label", "options", "unit", "is_mandatory"])
-    .where("check_id", "=", checkId)
-    .orderBy("seq")
-    .limit(100)
-    .execute();
-}
-
-export type QuestionRow = Awaited<ReturnType<typeof listQuestions>>[number];
 
 /** Who is asked, by name; at most 500. */
 export async function listInvitees(db: TenantDb, checkId: string) {

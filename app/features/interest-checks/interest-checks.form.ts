@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { isDay } from "../lists/lists.rules.ts";
+import { wholeNumber } from "../surveys/surveys.form.ts";
 
 const text = (most: number) => z.string().trim().max(most, "too_long");
 const needed = (most: number) => text(most).min(1, "missing");
@@ -9,14 +10,6 @@ const chosen = z
   .transform((value) => value || null)
   .pipe(z.uuid("choice_wrong").nullable());
 const day = z.string().trim().refine(isDay, "not_a_day");
-
-/** A whole number as people type it ("1 200"); empty is nothing. */
-export const wholeNumber = (most: number) =>
-  z
-    .string()
-    .transform((value) => value.replace(/[\s\u00a0\u202f]/g, ""))
-    .refine((value) => value === "" || (/^\d{1,10}$/.test(value) && Number(value) <= most), "number_wrong")
-    .transform((value) => (value === "" ? null : Number(value)));
 
 /** The fields of a check, in the order of its form; texts as typed. */
 export const CHECK_FIELDS = [
@@ -75,46 +68,6 @@ export function checkForm(today: string) {
     });
 }
 export type CheckFields = z.infer<ReturnType<typeof checkForm>>;
-
-/** A question of the coordinator's own. */
-export const questionForm = z
-  .object({
-    kind: z.enum(["yes_no", "number", "choice", "date", "text"], "choice_wrong"),
-    label: needed(500),
-    options: text(3000).transform((value) => [
-      ...new Set(
-        value
-          .split("\n")
-          .map((line) => line.trim())
-          .filter(Boolean),
-      ),
-    ]),
-    unit: orNull(60),
-    is_mandatory: z.boolean(),
-  })
-  .superRefine(({ kind, options }, context) => {
-    const wrong = (message: string) => context.addIssue({ code: "custom", path: ["options"], message });
-    if (kind !== "choice") return;
-    if (options.length < 2) wrong("options_few");
-    else if (options.length > 30 || options.some((option) => option.length > 200)) wrong("options_many");
-  })
-  .transform((question) => ({
-    ...question,
-    options: question.kind === "choice" ? question.options : [],
-    unit: question.kind === "number" ? question.unit : null,
-  }));
-export type QuestionFields = z.infer<typeof questionForm>;
-
-/** A reason in one field; where it may be left out, empty is nothing. */
-export const reasonForm = z.object({ reason: needed(2000) });
-
-/** Opening a closed check again: why, and until when. @param today `YYYY-MM-DD` */
-export function reopeningForm(today: string) {
-  return z.object({
-    reason: needed(2000),
-    closes_on: day.refine((value) => value > today, "closes_in_past"),
-  });
-}
 
 /** The decision; a no needs its reason. */
 export const decisionForm = z

@@ -1,5 +1,6 @@
 import type { Actor, Tenant } from "../../server/tenant.server.ts";
-import { type State, stateOn } from "./interest-checks.rules.ts";
+import { stateOn } from "../surveys/surveys.rules.ts";
+import type { State } from "./interest-checks.rules.ts";
 
 type Who = Pick<Actor, "roles" | "isPreview">;
 type Where = Pick<Tenant, "id" | "kind">;

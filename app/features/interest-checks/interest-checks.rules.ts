@@ -1,4 +1,5 @@
-import { type Grouping, type Quantities, sumQuantities } from "./buckets.rules.ts";
+import { type Grouping, type Quantities, sumQuantities } from "../surveys/buckets.rules.ts";
+import { type Quorum, quorumOver, stateOn } from "../surveys/surveys.rules.ts";
 
 /** States as stored; `open` past its last day is closed whether or not anything has noticed (contracts.md 9). */
 export type State = "draft" | "open" | "closed" | "decided" | "withdrawn";
@@ -10,11 +11,6 @@ export const ANSWERS = [
   "later",
   "no",
 ] as const satisfies readonly AnswerWord[];
-
-/** Where a check stands today. @param today day in Sweden, `YYYY-MM-DD`; the last day to answer is still open */
-export function stateOn(check: { state: State; closes_on: string }, today: string): State {
-  return check.state === "open" && today > check.closes_on ? "closed" : check.state;
-}
 
 const steps: Record<State, readonly State[]> = {
   draft: ["open"],
@@ -73,15 +69,6 @@ export interface QuorumRule {
   counts_option: boolean;
 }
 
-export interface Quorum {
-  /** Organisations whose answer counts. */
-  counted: number;
-  needed: number;
-  /** Their probable quantity, where a lowest quantity was asked for. */
-  quantity: { counted: number; needed: number } | null;
-  isReached: boolean;
-}
-
 /** Whether the answer counts towards the quorum: binding yes unless the check says otherwise; never conditional, later or no. */
 export function countsToQuorum(
   { standing, reply }: Party,
@@ -95,14 +82,10 @@ export function countsToQuorum(
 /** How far it is to the lowest number of organisations, and to the lowest quantity if there is one. */
 export function quorumOf(parties: readonly Party[], rule: QuorumRule): Quorum {
   const counted = parties.filter((party) => countsToQuorum(party, rule));
-  const likely = sumQuantities(counted.map((party) => party.reply!)).likely;
-  const quantity = rule.quorum_quantity === null ? null : { counted: likely, needed: rule.quorum_quantity };
-  return {
-    counted: counted.length,
-    needed: rule.quorum_min,
-    quantity,
-    isReached: counted.length >= rule.quorum_min && (!quantity || quantity.counted >= quantity.needed),
-  };
+  return quorumOver(
+    counted.map((party) => party.reply!),
+    { min: rule.quorum_min, quantity: rule.quorum_quantity },
+  );
 }
 
 /** Sums of those who take part, of those who want an option, and of both: an option always counts in the ceiling. */
@@ -127,27 +110,4 @@ export function goesOn(party: Party & { conditionMetOn: string | null }): boolea
   return (
     bucket === "yes" || bucket === "option" || (bucket === "conditional" && party.conditionMetOn !== null)
   );
-}
-
-/** Days before the last day on which those who have not answered are reminded. */
-export const REMINDER_STEPS = [7, 3, 1] as const;
-
-/** The nearest step that has come, once the check has been open for a day; `undefined` when none has. */
-export function reminderStep(
-  check: { opened_on: string; closes_on: string },
-  today: string,
-): number | undefined {
-  const left = daysBetween(today, check.closes_on);
-  const open = daysBetween(check.opened_on, check.closes_on);
-  const due = REMINDER_STEPS.filter((step) => step >= left && step < open);
-  return left < 0 ? undefined : due.at(-1);
-}
-
-/** Whole days from one day to another; negative when the other is earlier. Days are `YYYY-MM-DD`. */
-export function daysBetween(from: string, to: string): number {
-  const at = (day: string) => {
-    const [year, month, date] = day.split("-").map(Number) as [number, number, number];
-    return Date.UTC(year, month - 1, date);
-  };
-  return Math.round((at(to) - at(from)) / 86_400_000);
 }

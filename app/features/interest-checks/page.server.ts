@@ -1,8 +1,8 @@
 import type { Door } from "../../server/tenant.server.ts";
+import { stateOn } from "../surveys/surveys.rules.ts";
 import { openCheck } from "./checks.server.ts";
 import { mayCoordinate, mayReply, mayWriteChecks } from "./interest-checks.policy.ts";
-import { stateOn } from "./interest-checks.rules.ts";
-import { findOwnReply, listOwnVersions } from "./replies.server.ts";
+import { findOwnCheckReply, listHandedIn } from "./replies.server.ts";
 import { findDecision, readResult } from "./results.server.ts";
 
 /** The page of a check: what is asked, what the own organisation answered, and the result as far as the reader may see it. */
@@ -11,7 +11,7 @@ export async function loadCheck(door: Door, id: string) {
   const check = await openCheck(door, id);
   authorize(true); // row-level security has let it through, suppliers and "view as" have not come this far
   const result = await readResult(door, check);
-  const own = await findOwnReply(db, id);
+  const own = await findOwnCheckReply(db, id);
   const state = stateOn(check, today);
   const coordinates = mayCoordinate(actor, tenant, check);
   return {
@@ -21,7 +21,7 @@ export async function loadCheck(door: Door, id: string) {
     result,
     decision: (await findDecision(db, id)) ?? null,
     own: {
-      versions: await listOwnVersions(db, id),
+      versions: await listHandedIn(db, id),
       hasDraft: own !== undefined && own.submitted_at === null,
     },
     can: {

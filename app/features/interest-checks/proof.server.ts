@@ -6,8 +6,10 @@ import type { Door } from "../../server/tenant.server.ts";
 import { XLSX_TYPE, xlsxFile } from "../../server/xlsx.server.ts";
 import { type Formats, formatsFor } from "../../text/format.ts";
 import { type Locale, textFor } from "../../text/text.ts";
+import { answerColumn, answerValue } from "../surveys/answers.rules.ts";
+import { stateOn } from "../surveys/surveys.rules.ts";
 import { type Check, openCheck } from "./checks.server.ts";
-import { BUCKETS, stateOn } from "./interest-checks.rules.ts";
+import { BUCKETS } from "./interest-checks.rules.ts";
 import { interestChecksText } from "./interest-checks.text.ts";
 import { proofText } from "./proof.text.ts";
 import { resultText } from "./result.text.ts";
@@ -251,10 +253,7 @@ export async function exportResult(door: Door, id: string, locale: Locale): Prom
     { heading: r.high, kind: "number" },
     { heading: r.columns.earliest, kind: "day" },
     { heading: r.columns.conditions, kind: "text" },
-    ...result.questions.map(({ label, kind, unit }) => ({
-      heading: unit ? `${label} (${unit})` : label,
-      kind: kind === "number" ? ("number" as const) : kind === "date" ? ("day" as const) : ("text" as const),
-    })),
+    ...result.questions.map(answerColumn),
     { heading: r.columns.who, kind: "text" },
     { heading: r.columns.authority, kind: "text" },
     { heading: r.columns.submitted, kind: "day" },
@@ -273,12 +272,7 @@ export async function exportResult(door: Door, id: string, locale: Locale): Prom
     reply?.quantity_high,
     reply?.earliest_on,
     reply?.conditions,
-    ...result.questions.map((question) => {
-      const value = answers[question.id];
-      if (value === undefined) return null;
-      if (question.kind === "number") return Number(value);
-      return question.kind === "yes_no" ? yes(value === "yes") : value;
-    }),
+    ...result.questions.map((question) => answerValue(question, answers[question.id], yes)),
     reply?.responder,
     reply?.authority_ref,
     reply?.submitted_on,

@@ -137,7 +137,7 @@ export const proofText = {
       `Fetched from Samverka on ${day}. Changes of the check and of replies are in the history of whoever made them.`,
     pageOf: (page: number, pages: number) => `Page ${page} of ${pages}`,
     file: "interest-check-proof",
-    sheetFile: "interest-replies",
+    sheetFile: "survey-replies",
     download: "Download as PDF",
   },
 } satisfies Texts;

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { isDay } from "../lists/lists.rules.ts";
-import { wholeNumber } from "./interest-checks.form.ts";
+import { type Question, readAnswers } from "../surveys/questions.form.ts";
+import { wholeNumber } from "../surveys/surveys.form.ts";
 import { ANSWERS } from "./interest-checks.rules.ts";
 
 const text = (most: number) => z.string().trim().max(most, "too_long");
@@ -18,19 +19,6 @@ export const REPLY_FIELDS = [
   "responder",
   "authority_ref",
 ] as const;
-
-/** A question as its answer is checked against it. */
-export interface Question {
-  id: string;
-  kind: "yes_no" | "number" | "choice" | "date" | "text";
-  options: readonly string[];
-  is_mandatory: boolean;
-}
-
-/** Name of the input of a question. */
-export function questionField(id: string): string {
-  return `question-${id}`;
-}
 
 /** What can be kept as a draft: anything that is written the right way. Messages are codes of `replyText.errors`. */
 const draft = z.object({
@@ -97,40 +85,6 @@ function missing(fields: ReplyFields): Record<string, string> {
     ...(fields.responder ? {} : { responder: "responder_missing" }),
     ...(fields.kind === "binding" && !fields.authority_ref ? { authority_ref: "authority_missing" } : {}),
   };
-}
-
-/** Answers to the questions; whoever says no need not answer them. */
-function readAnswers(
-  typed: Record<string, string>,
-  questions: readonly Question[],
-  { errors, isHandedIn, refuses }: { errors: Record<string, string>; isHandedIn: boolean; refuses: boolean },
-): Record<string, string> {
-  const answers: Record<string, string> = {};
-  for (const question of questions) {
-    const name = questionField(question.id);
-    const value = (typed[name] ?? "").trim();
-    if (value === "") {
-      if (question.is_mandatory && isHandedIn && !refuses) errors[name] = "question_missing";
-      continue;
-    }
-    const problem = problemOf(question, value);
-    if (problem) errors[name] = problem;
-    else answers[question.id] = question.kind === "number" ? plainNumber(value) : value;
-  }
-  return answers;
-}
-
-function plainNumber(value: string): string {
-  return value.replace(/[\s\u00a0\u202f]/g, "").replace(",", ".");
-}
-
-function problemOf({ kind, options }: Question, value: string): string | undefined {
-  if (value.length > 3000) return "too_long";
-  if (kind === "yes_no" && value !== "yes" && value !== "no") return "choice_wrong";
-  if (kind === "choice" && !options.includes(value)) return "choice_wrong";
-  if (kind === "date" && !isDay(value)) return "not_a_day";
-  if (kind === "number" && !/^-?\d{1,12}(\.\d{1,4})?$/.test(plainNumber(value))) return "number_wrong";
-  return undefined;
 }
 
 /** Errors in the order of the form: the answer first, the questions before who signs. */

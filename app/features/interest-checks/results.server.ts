@@ -1,8 +1,11 @@
 import { sql } from "kysely";
 import type { Door } from "../../server/tenant.server.ts";
 import type { TenantDb } from "../../server/transaction.server.ts";
-import { countBuckets } from "./buckets.rules.ts";
-import { type Check, listInvitees, listQuestions } from "./checks.server.ts";
+import { countBuckets } from "../surveys/buckets.rules.ts";
+import { listQuestions } from "../surveys/questions.server.ts";
+import { listAnswers } from "../surveys/replies.server.ts";
+import { stateOn } from "../surveys/surveys.rules.ts";
+import { type Check, interestFace, listInvitees } from "./checks.server.ts";
 import {
   type AnswerWord,
   areAnswersHidden,
@@ -13,7 +16,6 @@ import {
   interestGrouping,
   type Party,
   quorumOf,
-  stateOn,
   sumsOf,
 } from "./interest-checks.rules.ts";
 
@@ -64,22 +66,6 @@ async function listNewestReplies(db: TenantDb, checkId: string): Promise<ReplyRo
   return rows;
 }
 
-async function listAnswers(db: TenantDb, replyIds: readonly string[]) {
-  const found = new Map<string, Record<string, string>>();
-  if (replyIds.length === 0) return found;
-  const rows = await db
-    .selectFrom("interest_answer")
-    .select(["reply_id", "question_id", "value"])
-    .where("reply_id", "in", replyIds)
-    .orderBy("reply_id")
-    .orderBy("question_id")
-    .limit(50_000)
-    .execute();
-  for (const { reply_id, question_id, value } of rows)
-    found.set(reply_id, { ...found.get(reply_id), [question_id]: value });
-  return found;
-}
-
 /**
  * Who answered what, as far as the reader may see it (row-level security has the last word): the coordinator, and those who are
  * asked where the coordinator shares answers among them. While answers are hidden: only who has answered, and that for the
@@ -92,10 +78,11 @@ export async function readResult({ db, tenant, today }: Pick<Door, "db" | "tenan
   const isHidden = areAnswersHidden(check, today);
   const maySee = !isHidden && (isOwn || (check.answers_shared && isAsked));
   const answered = isOwn ? await listAnswered(db, check.id) : [];
-  const questions = await listQuestions(db, check.id);
+  const questions = await listQuestions(db, interestFace, check.id);
   const replies = maySee ? await listNewestReplies(db, check.id) : [];
   const answers = await listAnswers(
     db,
+    interestFace,
     replies.map(({ id }) => id),
   );
   const replyOf = new Map(replies.map((reply) => [reply.tenant_id, reply]));

@@ -1,14 +1,16 @@
 import { sql } from "kysely";
 import { NotFound, Refused } from "../../server/errors.server.ts";
 import type { Door } from "../../server/tenant.server.ts";
-import type { TenantDb } from "../../server/transaction.server.ts";
 import { isUuid } from "../lists/lists.rules.ts";
 import { errorCodes } from "../organisations/organisations.form.ts";
-import { type Check, listInvitees, openCheck } from "./checks.server.ts";
-import { decisionForm, reasonForm, reopeningForm } from "./interest-checks.form.ts";
+import { reopeningForm } from "../surveys/surveys.form.ts";
+import { stateOn } from "../surveys/surveys.rules.ts";
+import { lockSurvey, readReason, setSurvey } from "../surveys/surveys.server.ts";
+import { type Check, interestFace, listInvitees, openCheck } from "./checks.server.ts";
+import { decisionForm } from "./interest-checks.form.ts";
 import { interestCheckPath } from "./interest-checks.paths.ts";
 import { mayCoordinate } from "./interest-checks.policy.ts";
-import { mayGo, type State, stateOn } from "./interest-checks.rules.ts";
+import { mayGo, type State } from "./interest-checks.rules.ts";
 import { sendLetters } from "./letters.server.ts";
 import { readResult } from "./results.server.ts";
 
@@ -24,13 +26,7 @@ async function lockForStep(door: Door, id: string, to: State): Promise<Check> {
   const seen = await openCheck(door, id);
   if (seen.tenant_id !== tenant.id) throw new NotFound();
   authorize(mayCoordinate(actor, tenant, seen));
-  await db
-    .selectFrom("interest_check")
-    .select("id")
-    .where("tenant_id", "=", me)
-    .where("id", "=", id)
-    .forUpdate()
-    .execute();
+  await lockSurvey(db, interestFace, id);
   const check = await openCheck(door, id);
   if (!mayGo(stateOn(check, today), to)) throw new Refused("step_not_possible");
   return check;
@@ -55,15 +51,6 @@ export async function loadStep(door: Door, id: string, to: State) {
   };
 }
 
-async function setState(db: TenantDb, check: Check, set: Record<string, string | number | null>) {
-  await db
-    .updateTable("interest_check")
-    .set({ ...set, version: check.version + 1 })
-    .where("tenant_id", "=", me)
-    .where("id", "=", check.id)
-    .execute();
-}
-
 /** A line of the coordinator's history; the step's name says what it became. */
 function noteOf(check: Check, action: string, reason = "") {
   return { kind: "interest_check", id: check.id, name: check.name, action, ...(reason ? { reason } : {}) };
@@ -80,7 +67,7 @@ export async function openInterestCheck(door: Door, id: string): Promise<Outcome
     returning i.organisation_id as id`.execute(db);
   const invitees = await listInvitees(db, id);
   if (!invitees.some((row) => row.id !== tenant.id)) throw new Refused("nobody_asked");
-  await setState(db, check, { state: "open", opened_on: today });
+  await setSurvey(db, interestFace, check, { state: "open", opened_on: today });
   await record(noteOf(check, "sent"));
   await sendLetters(db, { check: id, kind: "asked", step: "1" });
   return { to: interestCheckPath(tenant.slug, id, gone.length > 0 ? "?saved=sent_some" : "?saved=sent") };
@@ -91,7 +78,7 @@ export async function closeInterestCheck(door: Door, id: string): Promise<Outcom
   const read = readReason(door);
   const check = await lockForStep(door, id, "closed");
   if ("errors" in read) return read;
-  await setState(door.db, check, {
+  await setSurvey(door.db, interestFace, check, {
     state: "closed",
     closed_on: door.today,
     first_closed_on: check.first_closed_on ?? door.today,
@@ -106,16 +93,14 @@ export async function withdrawInterestCheck(door: Door, id: string): Promise<Out
   const read = readReason(door);
   const check = await lockForStep(door, id, "withdrawn");
   if ("errors" in read) return read;
-  await setState(door.db, check, { state: "withdrawn", withdrawn_on: door.today, state_reason: read.reason });
+  await setSurvey(door.db, interestFace, check, {
+    state: "withdrawn",
+    withdrawn_on: door.today,
+    state_reason: read.reason,
+  });
   await door.record(noteOf(check, "withdrawn", read.reason));
   await sendLetters(door.db, { check: id, kind: "withdrawn", step: "1" });
   return { to: interestCheckPath(door.tenant.slug, id, "?saved=withdrawn") };
-}
-
-function readReason({ form }: Door) {
-  const typed = { reason: String(form.get("reason") ?? "") };
-  const read = reasonForm.safeParse(typed);
-  return read.success ? read.data : { errors: errorCodes(read.error), typed };
 }
 
 /** Opens a closed check again. What is handed in from now on is marked: the answers may have been seen. */
@@ -126,7 +111,7 @@ export async function reopenInterestCheck(door: Door, id: string): Promise<Outco
   const check = await lockForStep(door, id, "open");
   if (check.state === "draft") throw new Refused("step_not_possible");
   if (!read.success) return { errors: errorCodes(read.error), typed };
-  await setState(db, check, {
+  await setSurvey(db, interestFace, check, {
     state: "open",
     closes_on: read.data.closes_on,
     closed_on: null,
@@ -171,7 +156,7 @@ export async function decideInterestCheck(door: Door, id: string): Promise<Outco
       quorum_min: quorum.needed,
     })
     .execute();
-  await setState(db, check, {
+  await setSurvey(db, interestFace, check, {
     state: "decided",
     closed_on: check.closed_on ?? check.closes_on,
     first_closed_on: check.first_closed_on ?? check.closes_on,
@@ -187,13 +172,7 @@ export async function changeParticipant(door: Door, id: string): Promise<Outcome
   const check = await openCheck(door, id);
   if (check.tenant_id !== tenant.id) throw new NotFound();
   authorize(mayCoordinate(actor, tenant, check));
-  await db
-    .selectFrom("interest_check")
-    .select("id")
-    .where("tenant_id", "=", me)
-    .where("id", "=", id)
-    .forUpdate()
-    .execute();
+  await lockSurvey(db, interestFace, id);
   const state = stateOn(await openCheck(door, id), today);
   if (state !== "open" && state !== "closed") throw new Refused("step_not_possible");
   const organisation = String(form.get("organisation") ?? "");

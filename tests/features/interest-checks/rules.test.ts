@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { countBuckets, sumQuantities } from "#app/features/interest-checks/buckets.rules.ts";
-import { checkForm, decisionForm, questionForm } from "#app/features/interest-checks/interest-checks.form.ts";
+import { checkForm, decisionForm } from "#app/features/interest-checks/interest-checks.form.ts";
 import {
   ANSWERS,
   type AnswerWord,
@@ -12,13 +11,14 @@ import {
   mayGo,
   type Party,
   quorumOf,
-  reminderStep,
   type State,
-  stateOn,
   sumsOf,
 } from "#app/features/interest-checks/interest-checks.rules.ts";
 import { readReply } from "#app/features/interest-checks/reply.form.ts";
 import { errorCodes } from "#app/features/organisations/organisations.form.ts";
+import { countBuckets, sumQuantities } from "#app/features/surveys/buckets.rules.ts";
+import { questionForm } from "#app/features/surveys/questions.form.ts";
+import { reminderStep, stateOn } from "#app/features/surveys/surveys.rules.ts";
 
 const STATES: State[] = ["draft", "open", "closed", "decided", "withdrawn"];
 

@@ -7,47 +7,39 @@ import { Button, LinkButton, SubmitButton } from "../../ui/Button.tsx";
 import { Checkbox } from "../../ui/Choices.tsx";
 import { ErrorSummary } from "../../ui/ErrorSummary.tsx";
 import { Select, TextArea, TextInput } from "../../ui/Inputs.tsx";
-import { PageHeader, Section } from "../../ui/PageHeader.tsx";
-import { interestCheckPath, interestChecksPath } from "./interest-checks.paths.ts";
-import { interestChecksText } from "./interest-checks.text.ts";
-import type { loadQuestions } from "./questions.server.ts";
-
-type Data = Awaited<ReturnType<typeof loadQuestions>>;
+import { type Crumb, PageHeader, Section } from "../../ui/PageHeader.tsx";
+import type { QuestionRow } from "./questions.server.ts";
+import { surveysText } from "./surveys.text.ts";
 
 /** The coordinator's own questions: added below, moved and removed one by one. */
 export function QuestionsPage({
-  data,
+  page,
+  data: { questions, isFull },
   formKey,
   typed,
   errors: codes,
   isAdded,
 }: {
-  data: Data;
+  /** What the survey's own face says around the questions. */
+  page: { title: string; lead: string; crumbs: Crumb[]; back: { href: string; label: string } };
+  data: { questions: QuestionRow[]; isFull: boolean };
   formKey: string;
   typed?: Record<string, string>;
   errors?: Record<string, string>;
   isAdded: boolean;
 }) {
-  const t = useText(interestChecksText);
+  const t = useText(surveysText);
   const common = useText(commonText);
   const errors = sentences(codes, t.errors);
   const field = (name: string) => ({ name, defaultValue: typed?.[name], error: errors?.[name] });
-  const { slug, id, questions } = data;
   return (
     <div className="narrow">
-      <PageHeader
-        title={t.questionsTitle}
-        lead={t.questionsLead}
-        crumbs={[
-          { label: t.title, href: interestChecksPath(slug) },
-          { label: data.name, href: interestCheckPath(slug, id) },
-        ]}
-      />
+      <PageHeader title={page.title} lead={page.lead} crumbs={page.crumbs} />
       <Flash message={isAdded && !errors ? t.added : null} />
       {questions.length === 0 ? (
         <p>{t.noQuestions}</p>
       ) : (
-        <ol className="interest-questions">
+        <ol className="survey-questions">
           {questions.map((question, index) => (
             <li key={question.id}>
               <span>
@@ -55,7 +47,7 @@ export function QuestionsPage({
                 <span className="muted">
                   {" "}
                   {[
-                    t.kinds[question.kind],
+                    t.questionKinds[question.kind],
                     question.unit,
                     question.options.join(" · "),
                     question.is_mandatory && t.mandatoryTag,
@@ -92,7 +84,7 @@ export function QuestionsPage({
           ))}
         </ol>
       )}
-      {!data.isFull && (
+      {!isFull && (
         <Section title={t.addQuestion}>
           <Form method="post" className="form" noValidate>
             <ErrorSummary errors={errors} />
@@ -102,7 +94,7 @@ export function QuestionsPage({
               {...field("kind")}
               label={t.questionKind}
               empty={false}
-              options={Object.entries(t.kinds).map(([value, label]) => ({ value, label }))}
+              options={Object.entries(t.questionKinds).map(([value, label]) => ({ value, label }))}
             />
             <TextArea {...field("options")} label={t.options} description={t.optionsHint} rows={3} />
             <TextInput {...field("unit")} label={t.unit} description={t.unitHint} maxLength={60} />
@@ -113,7 +105,7 @@ export function QuestionsPage({
           </Form>
         </Section>
       )}
-      <LinkButton href={interestCheckPath(slug, id)}>{t.backToCheck}</LinkButton>
+      <LinkButton href={page.back.href}>{page.back.label}</LinkButton>
     </div>
   );
 }

@@ -1,13 +1,13 @@
 import { useFormat, useText } from "../../text/useText.ts";
 import { Tag } from "../../ui/Tag.tsx";
-import type { Quorum } from "./interest-checks.rules.ts";
-import { resultText } from "./result.text.ts";
+import type { Quorum } from "./surveys.rules.ts";
+import { surveysText } from "./surveys.text.ts";
 
 const BOX = { side: 14, gap: 4, mostBoxes: 24 };
 
 /** How far it is to the lowest number: "2 av 3" in words, and one box per organisation that is needed. */
 export function QuorumMeter({ quorum }: { quorum: Quorum }) {
-  const t = useText(resultText);
+  const t = useText(surveysText);
   const format = useFormat();
   const boxes = Math.min(Math.max(quorum.needed, quorum.counted), BOX.mostBoxes);
   const step = BOX.side + BOX.gap;

@@ -1,6 +1,6 @@
 /**
- * How answers of a survey fall into groups. Interest checks are the first survey; surveys about renewing licences have other groups
- * and the same arithmetic, so the groups are an argument.
+ * How answers of a survey fall into groups. Interest checks and surveys about renewing licences have different groups and the same
+ * arithmetic, so the groups are an argument.
  */
 export interface Grouping<Party, Bucket extends string> {
   /** Every group, in the order of the page. */
@@ -26,7 +26,7 @@ export interface Quantities {
   high: number;
 }
 
-interface Estimated {
+export interface Estimated {
   quantity_low: number | null;
   quantity_likely: number | null;
   quantity_high: number | null;
