@@ -1,5 +1,5 @@
 import { dayInSweden, type TenantDb } from "#app/server/transaction.server.ts";
-import type { FieldGroup } from "#db/schema.ts";
+import type { FieldGroup } from "#db/schema/values.ts";
 import { insertMissing } from "./connection.ts";
 import { demoCooperations, shares } from "./content/cooperations.ts";
 import type { CooperationContent } from "./content/types.ts";

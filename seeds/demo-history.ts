@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Insertable } from "kysely";
-import type { ChangeEventTable } from "#db/schema.ts";
+import type { ChangeEventTable } from "#db/schema/events.ts";
 import type { UsageContent } from "./content/types.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;

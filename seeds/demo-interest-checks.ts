@@ -1,7 +1,7 @@
 import { type Insertable, sql } from "kysely";
 import { inTenantAs, type JobScope } from "#app/server/system.server.ts";
 import { dayInSweden, type TenantDb } from "#app/server/transaction.server.ts";
-import type { ChangeEventTable } from "#db/schema.ts";
+import type { ChangeEventTable } from "#db/schema/events.ts";
 import { insertMissing } from "./connection.ts";
 import { dayAfter } from "./content/days.ts";
 import {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Insertable } from "kysely";
 import type { TenantDb } from "#app/server/transaction.server.ts";
-import type { PersonTable } from "#db/schema.ts";
+import type { PersonTable } from "#db/schema/organisations.ts";
 import { insertMissing } from "./connection.ts";
 import { demoAccounts } from "./content/accounts.ts";
 import { unitsOf } from "./content/organisations.ts";

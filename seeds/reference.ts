@@ -1,7 +1,7 @@
 import { functions } from "#db/reference/functions.ts";
 import { readMunicipalities, readRegions } from "#db/reference/read.ts";
 import { roleTypes } from "#db/reference/role-types.ts";
-import type { OrganisationKind } from "#db/schema.ts";
+import type { OrganisationKind } from "#db/schema/values.ts";
 import { asOwner, insertMissing, type OwnerDb } from "./connection.ts";
 
 const populationSource = "SCB";

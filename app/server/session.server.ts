@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { createCookie } from "@remix-run/node";
 import { sql } from "kysely";
 import { type Adapter, type DatabaseSession, type DatabaseUser, Lucia, TimeSpan } from "lucia";
-import type { MemberRole, OrganisationKind } from "#db/schema.ts";
+import type { MemberRole, OrganisationKind } from "#db/schema/values.ts";
 import { config } from "./config.server.ts";
 import { pools } from "./pools.server.ts";
 

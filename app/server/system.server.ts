@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from "kysely";
-import type { Database, Via } from "#db/schema.ts";
+import type { Via } from "#db/schema/values.ts";
+import type { Database } from "#db/schema.ts";
 import { pools } from "./pools.server.ts";
 import { dayInSweden, inScope, type Recorder, type TenantDb } from "./transaction.server.ts";
 

@@ -1,5 +1,5 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import type { MemberRole } from "#db/schema.ts";
+import type { MemberRole } from "#db/schema/values.ts";
 import { config } from "./config.server.ts";
 import { errorResponse, Forbidden, NotFound } from "./errors.server.ts";
 import { findOrganisationBySlug } from "./organisation-lookup.server.ts";

@@ -1,7 +1,8 @@
 import { type Kysely, sql } from "kysely";
 import pg from "pg";
 import { overConnection } from "#db/client.server.ts";
-import type { Database, Via } from "#db/schema.ts";
+import type { Via } from "#db/schema/values.ts";
+import type { Database } from "#db/schema.ts";
 import { pools } from "./pools.server.ts";
 
 declare const scoped: unique symbol;

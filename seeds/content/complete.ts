@@ -1,4 +1,4 @@
-import type { HostingForm } from "#db/schema.ts";
+import type { HostingForm } from "#db/schema/values.ts";
 import { classification } from "./classification.ts";
 import { monthEnd, monthStart, yearOf } from "./days.ts";
 import type { Draft } from "./draft.ts";

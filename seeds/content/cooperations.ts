@@ -1,4 +1,4 @@
-import type { FieldGroup } from "#db/schema.ts";
+import type { FieldGroup } from "#db/schema/values.ts";
 import { monthEnd, monthStart } from "./days.ts";
 import type { CooperationContent, MemberContent, ShareContent } from "./types.ts";
 

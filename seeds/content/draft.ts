@@ -1,4 +1,4 @@
-import type { HostingForm, Lifecycle } from "#db/schema.ts";
+import type { HostingForm, Lifecycle } from "#db/schema/values.ts";
 import type { UsageContent } from "./types.ts";
 
 /**

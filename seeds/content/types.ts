@@ -6,7 +6,7 @@ import type {
   MemberRole,
   OrganisationKind,
   ProductKind,
-} from "#db/schema.ts";
+} from "#db/schema/values.ts";
 
 /**
  * Shapes of the demo content. Column names are those of the tables; keys (`treserva`, `borgholm`) stand in for ids.

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type pg from "pg";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { FieldGroup } from "#db/schema.ts";
+import type { FieldGroup } from "#db/schema/values.ts";
 import { testDatabase } from "../support/database.ts";
 import { product, type Town, town } from "../support/towns.ts";
 

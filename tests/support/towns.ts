@@ -4,7 +4,7 @@ import { normaliseName } from "#app/features/catalogue/names.rules.ts";
 import { startSession } from "#app/server/session.server.ts";
 import { inTenantAs } from "#app/server/system.server.ts";
 import type { Recorder, TenantDb } from "#app/server/transaction.server.ts";
-import type { FieldGroup, MemberRole, OrganisationKind } from "#db/schema.ts";
+import type { FieldGroup, MemberRole, OrganisationKind } from "#db/schema/values.ts";
 
 let counter = 0;
 /** A word that no other test uses. */

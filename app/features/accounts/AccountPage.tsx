@@ -1,4 +1,4 @@
-import type { MemberRole } from "#db/schema.ts";
+import type { MemberRole } from "#db/schema/values.ts";
 import { useFormat, useText } from "../../text/useText.ts";
 import { Flash } from "../../ui/Alert.tsx";
 import { Button, LinkButton } from "../../ui/Button.tsx";

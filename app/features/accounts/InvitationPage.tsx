@@ -1,5 +1,5 @@
 import { Form } from "@remix-run/react";
-import type { MemberRole } from "#db/schema.ts";
+import type { MemberRole } from "#db/schema/values.ts";
 import { useText } from "../../text/useText.ts";
 import { Button, LinkButton, SubmitButton } from "../../ui/Button.tsx";
 import { ErrorSummary } from "../../ui/ErrorSummary.tsx";

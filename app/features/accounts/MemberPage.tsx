@@ -1,5 +1,5 @@
 import { Form } from "@remix-run/react";
-import type { MemberRole } from "#db/schema.ts";
+import type { MemberRole } from "#db/schema/values.ts";
 import { commonText } from "../../text/common.text.ts";
 import { useText } from "../../text/useText.ts";
 import { LinkButton, SubmitButton } from "../../ui/Button.tsx";

@@ -1,4 +1,4 @@
-import type { MemberRole } from "#db/schema.ts";
+import type { MemberRole } from "#db/schema/values.ts";
 import { useText } from "../../text/useText.ts";
 import { CheckboxGroup } from "../../ui/Choices.tsx";
 import { memberRoles } from "./members.rules.ts";

@@ -1,4 +1,4 @@
-import type { MemberRole } from "#db/schema.ts";
+import type { MemberRole } from "#db/schema/values.ts";
 import { Refused } from "../../server/errors.server.ts";
 import { findOrganisationBySlug } from "../../server/organisation-lookup.server.ts";
 import { asSystem, inTenantAs } from "../../server/system.server.ts";

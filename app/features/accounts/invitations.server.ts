@@ -1,4 +1,4 @@
-import type { MemberRole } from "#db/schema.ts";
+import type { MemberRole } from "#db/schema/values.ts";
 import { NotFound, Refused } from "../../server/errors.server.ts";
 import { asSystem, inTenantAs } from "../../server/system.server.ts";
 import type { Recorder, TenantDb } from "../../server/transaction.server.ts";

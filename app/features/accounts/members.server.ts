@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { MemberRole } from "#db/schema.ts";
+import type { MemberRole } from "#db/schema/values.ts";
 import { NotFound, Refused } from "../../server/errors.server.ts";
 import type { Recorder, TenantDb } from "../../server/transaction.server.ts";
 

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { AccessEventTable } from "#db/schema.ts";
+import type { AccessEventTable } from "#db/schema/events.ts";
 import type { Tenant } from "../../server/tenant.server.ts";
 import type { TenantDb } from "../../server/transaction.server.ts";
 

@@ -1,5 +1,5 @@
 import type { BulkChange, BulkWish } from "#db/schema/bulk-edits.ts";
-import type { Lifecycle } from "#db/schema.ts";
+import type { Lifecycle } from "#db/schema/values.ts";
 import {
   FIELDS,
   type Field,

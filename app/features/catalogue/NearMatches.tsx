@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { CatalogueState } from "#db/schema.ts";
+import type { CatalogueState } from "#db/schema/values.ts";
 import { useText } from "../../text/useText.ts";
 import { SubmitButton } from "../../ui/Button.tsx";
 import { catalogueText } from "./catalogue.text.ts";

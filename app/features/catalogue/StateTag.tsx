@@ -1,4 +1,4 @@
-import type { CatalogueState } from "#db/schema.ts";
+import type { CatalogueState } from "#db/schema/values.ts";
 import { useText } from "../../text/useText.ts";
 import { Alert } from "../../ui/Alert.tsx";
 import { Tag, type TagTone } from "../../ui/Tag.tsx";

@@ -1,5 +1,5 @@
 import type { Actor, Tenant } from "#app/server/tenant.server.ts";
-import type { CatalogueState } from "#db/schema.ts";
+import type { CatalogueState } from "#db/schema/values.ts";
 
 type Who = Pick<Actor, "roles" | "isCatalogueEditor" | "isPreview">;
 type Where = Pick<Tenant, "id" | "kind">;

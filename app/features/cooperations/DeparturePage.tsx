@@ -1,5 +1,5 @@
 import { Form } from "@remix-run/react";
-import type { FieldGroup } from "#db/schema.ts";
+import type { FieldGroup } from "#db/schema/values.ts";
 import { commonText } from "../../text/common.text.ts";
 import { sentences } from "../../text/sentences.ts";
 import { useFormat, useText } from "../../text/useText.ts";

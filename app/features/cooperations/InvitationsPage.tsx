@@ -1,5 +1,5 @@
 import { Form } from "@remix-run/react";
-import type { OrganisationKind } from "#db/schema.ts";
+import type { OrganisationKind } from "#db/schema/values.ts";
 import { useText } from "../../text/useText.ts";
 import { Flash } from "../../ui/Alert.tsx";
 import { Button } from "../../ui/Button.tsx";

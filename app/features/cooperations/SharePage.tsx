@@ -1,4 +1,4 @@
-import type { FieldGroup } from "#db/schema.ts";
+import type { FieldGroup } from "#db/schema/values.ts";
 import { useText } from "../../text/useText.ts";
 import { Alert } from "../../ui/Alert.tsx";
 import { ConfirmPage } from "../../ui/ConfirmPage.tsx";

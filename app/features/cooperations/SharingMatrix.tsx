@@ -1,4 +1,4 @@
-import type { FieldGroup } from "#db/schema.ts";
+import type { FieldGroup } from "#db/schema/values.ts";
 import { useFormat, useText } from "../../text/useText.ts";
 import { ScrollRegion } from "../../ui/Table.tsx";
 import { Tag } from "../../ui/Tag.tsx";

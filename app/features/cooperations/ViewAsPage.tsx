@@ -1,4 +1,4 @@
-import type { OrganisationKind } from "#db/schema.ts";
+import type { OrganisationKind } from "#db/schema/values.ts";
 import { useText } from "../../text/useText.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { FilterBar } from "../../ui/FilterBar.tsx";

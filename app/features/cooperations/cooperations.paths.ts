@@ -1,4 +1,4 @@
-import type { FieldGroup } from "#db/schema.ts";
+import type { FieldGroup } from "#db/schema/values.ts";
 
 /** Addresses of cooperations, circles, sharing and the receipt. `slug` is the address's organisation. */
 export const cooperationsPath = (slug: string) => `/${slug}/cooperations`;

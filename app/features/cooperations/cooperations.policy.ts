@@ -1,4 +1,4 @@
-import type { OrganisationKind } from "#db/schema.ts";
+import type { OrganisationKind } from "#db/schema/values.ts";
 import { mayCooperate } from "./cooperations.rules.ts";
 
 interface Actor {

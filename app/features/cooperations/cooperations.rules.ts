@@ -1,4 +1,4 @@
-import type { Day, OrganisationKind } from "#db/schema.ts";
+import type { Day, OrganisationKind } from "#db/schema/values.ts";
 
 /** The two sides of a membership, as they stand in the database. */
 export interface MembershipDates {

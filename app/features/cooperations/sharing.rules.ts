@@ -1,4 +1,4 @@
-import type { FieldGroup } from "#db/schema.ts";
+import type { FieldGroup } from "#db/schema/values.ts";
 
 /** All field groups of a system usage, in the order they are shown. */
 export const fieldGroups = [

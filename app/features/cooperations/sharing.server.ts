@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { NotFound, Refused } from "#app/server/errors.server.ts";
 import type { Recorder, TenantDb } from "#app/server/tenant.server.ts";
-import type { Day, FieldGroup } from "#db/schema.ts";
+import type { Day, FieldGroup } from "#db/schema/values.ts";
 import {
   circleTitle,
   isFieldGroup,

@@ -1,5 +1,5 @@
 import { Fragment } from "react";
-import type { ImportSettings } from "#db/schema.ts";
+import type { ImportSettings } from "#db/schema/imports.ts";
 import { commonText } from "../../text/common.text.ts";
 import { useFormat, useLocale, useText } from "../../text/useText.ts";
 import { LinkButton, SubmitButton } from "../../ui/Button.tsx";

@@ -1,4 +1,4 @@
-import type { ImportSort } from "#db/schema.ts";
+import type { ImportSort } from "#db/schema/imports.ts";
 import { useFormat, useText } from "../../text/useText.ts";
 import { LinkButton, SubmitButton } from "../../ui/Button.tsx";
 import { ErrorSummary, type FormErrors } from "../../ui/ErrorSummary.tsx";

@@ -1,4 +1,4 @@
-import type { ImportKind } from "#db/schema.ts";
+import type { ImportKind } from "#db/schema/imports.ts";
 import { fieldsText as systemsText } from "../systems/fields.text.ts";
 
 /** Words for the fields a file can bring in. Fields of a system are called on screen what their own pages call them. */

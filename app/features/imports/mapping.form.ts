@@ -1,4 +1,5 @@
-import type { ImportSettings, Lifecycle } from "#db/schema.ts";
+import type { ImportSettings } from "#db/schema/imports.ts";
+import type { Lifecycle } from "#db/schema/values.ts";
 import { isLifecycle } from "../systems/lifecycle.rules.ts";
 import type { ImportKind } from "./fields.rules.ts";
 import {

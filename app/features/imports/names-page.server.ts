@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { TenantDb } from "#app/server/transaction.server.ts";
 import type { Locale } from "#app/text/text.ts";
-import type { ImportSort } from "#db/schema.ts";
+import type { ImportSort } from "#db/schema/imports.ts";
 import { nearestNames } from "../catalogue/names.rules.ts";
 import { nearProductNames } from "../products/matching.server.ts";
 import { nearSuppliers } from "../suppliers/matching.server.ts";

@@ -2,7 +2,7 @@ import { Refused } from "#app/server/errors.server.ts";
 import type { Door } from "#app/server/tenant.server.ts";
 import type { TenantDb } from "#app/server/transaction.server.ts";
 import type { Locale } from "#app/text/text.ts";
-import type { ImportSort } from "#db/schema.ts";
+import type { ImportSort } from "#db/schema/imports.ts";
 import { readDecisions } from "./names.form.ts";
 import {
   countNames,

@@ -1,4 +1,4 @@
-import type { ImportSort } from "#db/schema.ts";
+import type { ImportSort } from "#db/schema/imports.ts";
 import type { Decision } from "./resolutions.rules.ts";
 
 /** Reads the decisions of a page of names: `key-0`, `choice-0`, … where a choice is `create`, `leave_out` or `use <id>`. */

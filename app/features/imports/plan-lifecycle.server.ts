@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { TenantDb } from "#app/server/transaction.server.ts";
-import type { Lifecycle } from "#db/schema.ts";
+import type { Lifecycle } from "#db/schema/values.ts";
 import { type CaseFacts, type LifecycleCase, lifecycleNotes } from "./lifecycle.rules.ts";
 import { type Planning, placeOf } from "./plan.server.ts";
 import { currentSystem } from "./plan-systems.server.ts";

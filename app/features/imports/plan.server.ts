@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { TenantDb } from "#app/server/transaction.server.ts";
-import type { ImportCounts } from "#db/schema.ts";
+import type { ImportCounts } from "#db/schema/imports.ts";
 import { type ImportKind, MANY } from "./fields.rules.ts";
 import { columnKey } from "./headings.rules.ts";
 import { suggestForUndecided } from "./names-page.server.ts";

@@ -1,4 +1,4 @@
-import type { ImportSort } from "#db/schema.ts";
+import type { ImportSort } from "#db/schema/imports.ts";
 
 /** A record that bears the name exactly. */
 export type Match = { id: string; supplierId?: string | null };

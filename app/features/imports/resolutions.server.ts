@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { Invalid } from "#app/server/errors.server.ts";
 import type { TenantDb } from "#app/server/transaction.server.ts";
-import type { ImportSort } from "#db/schema.ts";
+import type { ImportSort } from "#db/schema/imports.ts";
 import { normaliseName } from "../catalogue/names.rules.ts";
 import { matchProductNames } from "../products/matching.server.ts";
 import { matchSupplierNames } from "../suppliers/matching.server.ts";

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { NotFound, Refused } from "#app/server/errors.server.ts";
 import type { TenantDb } from "#app/server/transaction.server.ts";
-import type { ImportCounts, ImportSettings } from "#db/schema.ts";
+import type { ImportCounts, ImportSettings } from "#db/schema/imports.ts";
 import type { ImportKind } from "./fields.rules.ts";
 import type { FileLook } from "./file.server.ts";
 import { type Column, columnKey, type Mapping, suggestMapping } from "./headings.rules.ts";

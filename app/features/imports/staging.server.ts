@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { TenantDb } from "#app/server/transaction.server.ts";
-import type { ImportSort } from "#db/schema.ts";
+import type { ImportSort } from "#db/schema/imports.ts";
 import { type Field, fieldsOf, type ImportKind, MANY } from "./fields.rules.ts";
 import type { Mapping } from "./headings.rules.ts";
 

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { Invalid, NotFound, Refused } from "#app/server/errors.server.ts";
 import type { Recorder, TenantDb } from "#app/server/transaction.server.ts";
-import type { CatalogueState } from "#db/schema.ts";
+import type { CatalogueState } from "#db/schema/values.ts";
 import { normaliseName } from "../catalogue/names.rules.ts";
 import { findProductMatches, nearProductNames } from "../products/matching.server.ts";
 import { findSupplierMatches, nearSuppliers } from "../suppliers/matching.server.ts";

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { Invalid } from "#app/server/errors.server.ts";
 import type { Door, TenantDb } from "#app/server/tenant.server.ts";
-import type { Lifecycle } from "#db/schema.ts";
+import type { Lifecycle } from "#db/schema/values.ts";
 import { isUuid } from "../lists/lists.rules.ts";
 
 /** More products than this are not listed; those are dealt with first. */

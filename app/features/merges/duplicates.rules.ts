@@ -1,4 +1,4 @@
-import type { CatalogueState } from "#db/schema.ts";
+import type { CatalogueState } from "#db/schema/values.ts";
 import { type RecordKind, recordKind } from "./merges.paths.ts";
 
 /** What the merge of a pair is decided by. */

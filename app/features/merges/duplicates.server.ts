@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { Forbidden, NotFound, Refused } from "#app/server/errors.server.ts";
 import type { Door, TenantDb } from "#app/server/tenant.server.ts";
 import type { DuplicateReason } from "#db/schema/names.ts";
-import type { CatalogueState } from "#db/schema.ts";
+import type { CatalogueState } from "#db/schema/values.ts";
 import { canCurate } from "../catalogue/catalogue.policy.ts";
 import { isUuid } from "../lists/lists.rules.ts";
 import type { PostedVerdict } from "./duplicates.rules.ts";

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { NotFound } from "#app/server/errors.server.ts";
 import type { Recorder, TenantDb } from "#app/server/transaction.server.ts";
-import type { CatalogueState } from "#db/schema.ts";
+import type { CatalogueState } from "#db/schema/values.ts";
 import { findProductMatches, searchProducts } from "../products/matching.server.ts";
 import { findSupplierMatches, searchSuppliers } from "../suppliers/matching.server.ts";
 import type { RecordKind } from "./merges.paths.ts";

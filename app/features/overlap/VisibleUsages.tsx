@@ -1,4 +1,4 @@
-import type { Lifecycle } from "#db/schema.ts";
+import type { Lifecycle } from "#db/schema/values.ts";
 import { useText } from "../../text/useText.ts";
 import { Alert } from "../../ui/Alert.tsx";
 import { Section } from "../../ui/PageHeader.tsx";

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { FieldGroup } from "#db/schema.ts";
+import type { FieldGroup } from "#db/schema/values.ts";
 import { ownId, type Reading, type Scope } from "./scope.server.ts";
 
 /** The field groups that the overlap's pages read. */

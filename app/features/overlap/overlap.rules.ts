@@ -1,4 +1,4 @@
-import type { Lifecycle } from "#db/schema.ts";
+import type { Lifecycle } from "#db/schema/values.ts";
 
 /*
  * What the matrix may show. Row-level security has already left out what is not shared; the rules here see to it that what is

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { TenantDb } from "#app/server/transaction.server.ts";
-import type { Lifecycle } from "#db/schema.ts";
+import type { Lifecycle } from "#db/schema/values.ts";
 import { logAccess } from "../audit/audit.server.ts";
 import { ofFunction, placedUsages } from "./placed.server.ts";
 import { type OverlapQuery, readOverlapQuery } from "./query.rules.ts";

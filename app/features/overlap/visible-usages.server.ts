@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { TenantDb } from "#app/server/transaction.server.ts";
-import type { Lifecycle } from "#db/schema.ts";
+import type { Lifecycle } from "#db/schema/values.ts";
 
 /** A system usage that the reader may see: an own one, or one that its owner shares. */
 export interface VisibleUsage {

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { TenantDb } from "#app/server/transaction.server.ts";
-import type { CodeBasis, ProductKind } from "#db/schema.ts";
+import type { CodeBasis, ProductKind } from "#db/schema/values.ts";
 import { normaliseName } from "../catalogue/names.rules.ts";
 import type { Noting } from "../suppliers/concepts.server.ts";
 

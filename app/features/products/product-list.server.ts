@@ -1,6 +1,6 @@
 import { type Expression, type RawBuilder, type SqlBool, sql } from "kysely";
 import type { TenantDb } from "#app/server/transaction.server.ts";
-import type { CatalogueState, CodeBasis, ProductKind } from "#db/schema.ts";
+import type { CatalogueState, CodeBasis, ProductKind } from "#db/schema/values.ts";
 import { normaliseName } from "../catalogue/names.rules.ts";
 import type { FilterValue, ListState } from "../lists/lists.rules.ts";
 import { countRows, filterCondition } from "../lists/lists.server.ts";

@@ -1,4 +1,4 @@
-import type { MemberRole, OrganisationKind } from "#db/schema.ts";
+import type { MemberRole, OrganisationKind } from "#db/schema/values.ts";
 import { type Locale, textFor } from "../../text/text.ts";
 import type { NavGroup } from "../../ui/Shell.tsx";
 import { startText } from "./start.text.ts";

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { TenantDb } from "#app/server/transaction.server.ts";
-import type { CatalogueState } from "#db/schema.ts";
+import type { CatalogueState } from "#db/schema/values.ts";
 import { normaliseName } from "../catalogue/names.rules.ts";
 
 /** A supplier that may be the one somebody means. */

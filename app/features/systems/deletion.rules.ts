@@ -1,4 +1,4 @@
-import type { Lifecycle } from "#db/schema.ts";
+import type { Lifecycle } from "#db/schema/values.ts";
 
 /** Why a record may not be deleted. */
 export type DeletionObstacle = "deleteRetired" | "deleteFollowed" | "deleteHosted" | "deleteNotText";

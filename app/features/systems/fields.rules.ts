@@ -1,4 +1,4 @@
-import type { FieldGroup } from "#db/schema.ts";
+import type { FieldGroup } from "#db/schema/values.ts";
 
 /**
  * Every field of a system usage, in one place: the form, the record page, the list, its filters, the export, the history and the

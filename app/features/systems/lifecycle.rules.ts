@@ -1,4 +1,4 @@
-import type { Lifecycle } from "#db/schema.ts";
+import type { Lifecycle } from "#db/schema/values.ts";
 import { type FieldValue, LIFECYCLES } from "./fields.rules.ts";
 
 /** What stands in the way of a lifecycle state. */

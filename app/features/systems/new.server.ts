@@ -1,4 +1,4 @@
-import type { Lifecycle } from "#db/schema.ts";
+import type { Lifecycle } from "#db/schema/values.ts";
 import { NotFound } from "../../server/errors.server.ts";
 import { earlierSubmission, FORM_KEY, rememberSubmission } from "../../server/form-key.server.ts";
 import type { Door, Tenant } from "../../server/tenant.server.ts";

@@ -1,4 +1,4 @@
-import type { Lifecycle } from "#db/schema.ts";
+import type { Lifecycle } from "#db/schema/values.ts";
 import { NotFound } from "../../server/errors.server.ts";
 import type { Door } from "../../server/tenant.server.ts";
 import type { TenantDb } from "../../server/transaction.server.ts";

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import type { CatalogueState, FieldGroup, Lifecycle } from "#db/schema.ts";
+import type { CatalogueState, FieldGroup, Lifecycle } from "#db/schema/values.ts";
 import { NotFound } from "../../server/errors.server.ts";
 import type { Tenant } from "../../server/tenant.server.ts";
 import type { TenantDb } from "../../server/transaction.server.ts";

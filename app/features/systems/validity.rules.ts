@@ -1,4 +1,4 @@
-import type { Lifecycle } from "#db/schema.ts";
+import type { Lifecycle } from "#db/schema/values.ts";
 
 /** Why a usage does not count as valid; `on` is the day the reason speaks of. */
 export interface InvalidReason {

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Lifecycle } from "#db/schema.ts";
+import type { Lifecycle } from "#db/schema/values.ts";
 import { Refused } from "../../server/errors.server.ts";
 import type { Recorder, TenantDb } from "../../server/transaction.server.ts";
 import { type FieldValue, fieldOf, GROUP_TABLES, type ValueGroup } from "./fields.rules.ts";

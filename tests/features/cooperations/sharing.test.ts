@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { FieldGroup } from "#db/schema.ts";
+import type { FieldGroup } from "#db/schema/values.ts";
 import { loader as receiptPage } from "../../../app/routes/$tenant.receipt.tsx";
 import { loader as receiptFile } from "../../../app/routes/$tenant.receipt[.]csv.ts";
 import { loader as matrix } from "../../../app/routes/$tenant.sharing._index.tsx";

@@ -3,7 +3,7 @@ import { saveDecisions } from "#app/features/imports/resolutions.server.ts";
 import { savePick } from "#app/features/imports/rows.server.ts";
 import { claimWork, findRun } from "#app/features/imports/runs.server.ts";
 import { doImportWork } from "#app/features/imports/work.server.ts";
-import type { ImportSort } from "#db/schema.ts";
+import type { ImportSort } from "#db/schema/imports.ts";
 import { testDatabase } from "../../support/database.ts";
 import { approvedSupplier, product, type Town, town, unique } from "../../support/towns.ts";
 import { check, jobFor, look, notes, work } from "./support/importing.ts";

@@ -3,7 +3,7 @@ import { columnKey, LEAVE_OUT, type Mapping } from "#app/features/imports/headin
 import { takeIn } from "#app/features/imports/intake.server.ts";
 import { claimWork, findRun, saveMapping } from "#app/features/imports/runs.server.ts";
 import { doImportWork } from "#app/features/imports/work.server.ts";
-import type { ImportSettings } from "#db/schema.ts";
+import type { ImportSettings } from "#db/schema/imports.ts";
 import type { Town } from "../../../support/towns.ts";
 
 type Given = { kind?: ImportKind; mapping?: Mapping; settings?: ImportSettings; isCatalogueEditor?: boolean };
