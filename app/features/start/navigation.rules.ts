@@ -40,7 +40,11 @@ export function navigationFor(looker: Looker, locale: Locale): NavGroup[] {
   const contracts = { label: t.contracts, href: at("contracts"), icon: "file" } as const;
   const overlap = { label: t.overlap, href: at("overlap"), icon: "overlap" } as const;
   if (looker.isPreview)
-    return [{ heading: t.inventory, items: [systems, contracts, overlap, radar] }, catalogue];
+    return [
+      { heading: t.inventory, items: [systems, overlap] },
+      { heading: t.buying, items: [contracts, radar] },
+      catalogue,
+    ];
 
   const isAdmin = looker.roles.includes("local_admin");
   const mayWrite = isAdmin || looker.roles.includes("editor");
@@ -51,28 +55,33 @@ export function navigationFor(looker: Looker, locale: Locale): NavGroup[] {
       items: [
         systems,
         { label: t.mySystems, href: at("my-systems"), icon: "user" } as const,
-        contracts,
         ...(mayWrite ? [{ label: t.imports, href: at("imports"), icon: "import" } as const] : []),
         ...(mayWrite
           ? [{ label: t.confirmations, href: at("confirmations"), icon: "checkCircle" } as const]
           : []),
         overlap,
-        radar,
-        { label: t.reminders, href: at("reminders"), icon: "bell" } as const,
         { label: t.reports, href: at("reports"), icon: "chart" } as const,
       ],
     },
-    catalogue,
+    {
+      heading: t.buying,
+      items: [
+        contracts,
+        { label: t.reminders, href: at("reminders"), icon: "bell" },
+        radar,
+        { label: t.interestChecks, href: at("interest-checks"), icon: "question" },
+      ],
+    },
     {
       heading: t.cooperation,
       items: [
         { label: t.cooperations, href: at("cooperations"), icon: "cooperation" },
-        { label: t.interestChecks, href: at("interest-checks"), icon: "question" },
         { label: t.sharing, href: at("sharing"), icon: "link" },
         { label: t.receipt, href: at("receipt"), icon: "tasks" },
         ...(isAdmin ? [{ label: t.viewAs, href: at("view-as"), icon: "eye" } as const] : []),
       ],
     },
+    catalogue,
     organisationGroup(looker, t, at),
   ];
 }

@@ -4,6 +4,7 @@ export const startText = {
   sv: {
     start: "Start",
     inventory: "Systemförteckning",
+    buying: "Avtal och inköp",
     systems: "System",
     mySystems: "Mina system",
     contracts: "Avtal",
@@ -132,6 +133,7 @@ export const startText = {
   en: {
     start: "Start",
     inventory: "System inventory",
+    buying: "Contracts and purchases",
     systems: "Systems",
     mySystems: "My systems",
     contracts: "Contracts",
