@@ -1,6 +1,7 @@
 import type { TaskList } from "graphile-worker";
 import { deleteExpiredResets } from "./features/accounts/password-reset.server.ts";
 import { followUpRounds } from "./features/confirmations/escalation.server.ts";
+import { keepFactsAhead } from "./features/contracts/facts.server.ts";
 import { REMOVE_FILE_TASK } from "./features/documents/documents.server.ts";
 import { type RemoveFileJob, removeContent, removeOrphans } from "./features/documents/orphans.server.ts";
 import { discardStaleImports, doImportWork, type ImportJob } from "./features/imports/work.server.ts";
@@ -34,6 +35,9 @@ const tasks: TaskList = {
   import_work: (payload) => doImportWork(payload as ImportJob),
   orphaned_files: async () => {
     await removeOrphans();
+  },
+  contract_dates: async () => {
+    await keepFactsAhead();
   },
   [REMOVE_FILE_TASK]: (payload) => removeContent(payload as RemoveFileJob),
   send_mail: (payload) => sendMail(payload as { id: string }),

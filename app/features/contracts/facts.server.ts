@@ -1,5 +1,7 @@
 import { sql } from "kysely";
-import type { TenantDb } from "../../server/transaction.server.ts";
+import { asSystem, inTenantAs } from "../../server/system.server.ts";
+import { dayInSweden, type TenantDb } from "../../server/transaction.server.ts";
+import { addDays } from "../deadlines/days.rules.ts";
 import { ENGINE, factSteps } from "./facts.rules.ts";
 import { termInputOf } from "./terms.rules.ts";
 import { listTerms } from "./terms.server.ts";
@@ -55,20 +57,70 @@ export async function writeFacts(db: TenantDb, tenantId: string, ids: readonly s
   }
 }
 
+/** How far ahead the kept answers must reach, and how old the kept ends may be, in days. */
+interface Reach {
+  ahead: number;
+  windowAge: number;
+}
+/** What a list needs in order to be right today. */
+const TODAY: Reach = { ahead: 0, windowAge: 365 };
+/** What the nightly work keeps up: two years of spare time, in which nobody has to look. */
+const AHEAD: Reach = { ahead: 730, windowAge: 180 };
+const MOST = 2000;
+
 /**
  * Own contracts without a computed answer for today: imported around the portal, computed by older rules, or looked at many years
  * later. Computes them, so that no list is wrong because nothing has run. @returns how many there were
  */
 export async function refreshFacts(db: TenantDb, tenantId: string): Promise<number> {
+  return (await computeAgain(db, tenantId, TODAY)).length;
+}
+
+/** @param after the id the portion begins behind @returns the ids that were computed, in order; at most `MOST` */
+async function computeAgain(
+  db: TenantDb,
+  tenantId: string,
+  { ahead, windowAge }: Reach,
+  after = "00000000-0000-0000-0000-000000000000",
+): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select c.id from contract c where c.tenant_id = ${tenantId} and (not exists (
+    select c.id from contract c where c.tenant_id = ${tenantId} and c.id > ${after}::uuid and (not exists (
       select 1 from contract_fact f where f.tenant_id = c.tenant_id and f.contract_id = c.id
-        and f.valid_from <= app.today() and f.valid_to >= app.today() and f.engine = ${ENGINE})
+        and f.valid_from <= app.today() + ${ahead}::int and f.valid_to >= app.today() + ${ahead}::int and f.engine = ${ENGINE})
       or not exists (
         select 1 from contract_window w where w.tenant_id = c.tenant_id and w.contract_id = c.id
-          and w.computed_on > app.today() - 365 and w.engine = ${WINDOW_ENGINE}))
-    order by c.id limit 2000`.execute(db);
+          and w.computed_on >= app.today() - ${windowAge}::int and w.engine = ${WINDOW_ENGINE}))
+    order by c.id limit ${MOST}`.execute(db);
   const ids = rows.map((row) => row.id);
   await writeFacts(db, tenantId, ids);
-  return ids.length;
+  return ids;
+}
+
+/**
+ * The nightly work: computes what is about to run out, for every organisation, so that lists and radar of others are right about
+ * contracts that nobody opens. Each portion is a transaction of its own; running twice changes nothing the second time.
+ * @returns how many contracts were computed
+ */
+export async function keepFactsAhead(now = new Date()): Promise<number> {
+  const today = dayInSweden(now);
+  const until = addDays(today, AHEAD.ahead);
+  const since = addDays(today, -AHEAD.windowAge);
+  const owners = await asSystem("maintenance", async (db) => {
+    const { rows } = await sql<{ id: string }>`
+      select app.owners_of_dates_running_out(${until}, ${since}, ${ENGINE}, ${WINDOW_ENGINE}) as id`.execute(
+      db,
+    );
+    return rows.map((row) => row.id);
+  });
+  let computed = 0;
+  for (const tenantId of owners) {
+    const scope = { tenantId, accountId: null, byName: "Samverka", via: "job" as const, now };
+    let portion: string[] = [];
+    do {
+      const last = portion.at(-1);
+      portion = await inTenantAs(scope, (db) => computeAgain(db, tenantId, AHEAD, last));
+      computed += portion.length;
+    } while (portion.length === MOST);
+  }
+  return computed;
 }
