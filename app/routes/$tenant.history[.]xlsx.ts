@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { portalHistoryWords } from "../features/start/history.rules.ts";
 import { exportHistoryFile } from "../features/systems/history.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { localeOf } from "../text/text.ts";
@@ -6,7 +7,8 @@ import { localeOf } from "../text/text.ts";
 /** The organisation's history as XLSX, for audit. */
 export async function loader(args: LoaderFunctionArgs) {
   const search = new URL(args.request.url).searchParams;
+  const locale = localeOf(args.request);
   return inTenant(args, (door) =>
-    exportHistoryFile(door, { search, format: "xlsx", locale: localeOf(args.request) }),
+    exportHistoryFile(door, { search, format: "xlsx", locale, moreWords: portalHistoryWords(locale) }),
   );
 }

@@ -30,7 +30,11 @@ export function HistoryPage({ slug, view, rows, words, hrefOf, record }: Props) 
     at: (row) => <Timestamp at={row.at} />,
     object_name: (row) => {
       const href = hrefOf(row);
-      const name = row.object_name ?? <Missing />;
+      const name = row.object_name ? (
+        (words.name?.(row.object_kind, row.object_name) ?? row.object_name)
+      ) : (
+        <Missing />
+      );
       return href && !record ? <a href={href}>{name}</a> : name;
     },
     object_kind: (row) => t.kinds[row.object_kind] ?? row.object_kind,

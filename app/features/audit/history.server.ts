@@ -102,6 +102,15 @@ export async function loadHistory(
 export interface HistoryWords {
   field(kind: string, field: string | null): string;
   value(kind: string, field: string | null, value: HistoryValue): string;
+  /** What the record is called, where what is kept of it is no name. */
+  name?(kind: string, name: string): string;
+}
+
+/** Words of one kind of record; what they do not know is written as for all kinds. */
+export interface MoreHistoryWords {
+  field(kind: string, field: string | null): string | undefined;
+  value(kind: string, field: string | null, value: HistoryValue): string | undefined;
+  name?(kind: string, name: string): string | undefined;
 }
 
 const PORTION = 2000;
@@ -145,13 +154,15 @@ export async function exportHistory(
         return t.actions[row.action] ?? row.action;
       case "via":
         return t.vias[row.via] ?? row.via;
+      case "object_name":
+        return row.object_name && (words.name?.(row.object_kind, row.object_name) ?? row.object_name);
       case "field":
         return words.field(row.object_kind, row.field);
       case "old":
       case "new":
         return words.value(row.object_kind, row.field, row[key]);
       default:
-        return row[key as "object_name" | "by_name" | "reason" | "run_id" | "at"];
+        return row[key as "by_name" | "reason" | "run_id" | "at"];
     }
   };
   const bytes =

@@ -1,38 +1,18 @@
 import type { ComponentProps } from "react";
-import { useFormat, useLocale, useText } from "../../text/useText.ts";
+import { useLocale, useText } from "../../text/useText.ts";
 import { HistoryPage } from "../audit/HistoryPage.tsx";
-import type { HistoryValue, HistoryWords } from "../audit/history.server.ts";
 import { contractPath, contractsPath } from "./contracts.paths.ts";
 import { contractsText } from "./contracts.text.ts";
-import { TERM_FIELDS, termInWords } from "./term-words.rules.ts";
-import { choiceWord, wordsText } from "./words.text.ts";
+import { contractHistoryWords } from "./history.rules.ts";
 
 type Props = Pick<ComponentProps<typeof HistoryPage>, "slug" | "view" | "rows"> & {
   contract: { id: string; name: string };
 };
 
-/** What the fields of contracts and their values are called in a history. */
-export function useContractWords(): HistoryWords {
-  const w = useText(wordsText);
-  const format = useFormat();
-  const locale = useLocale();
-  const value = (field: string | null, each: HistoryValue): string => {
-    if (Array.isArray(each)) return each.map((one) => value(field, one as HistoryValue)).join(", ");
-    if (field && TERM_FIELDS.has(field)) return termInWords(String(each), locale);
-    if (field === "yearly_minor") return format.money(Number(each));
-    if (typeof each === "boolean") return each ? "✓" : "–";
-    return field ? choiceWord(w, field, String(each)) : String(each);
-  };
-  return {
-    field: (_kind, field) => (field && (w.fields[field] ?? w.columns[field])) || field || "",
-    value: (_kind, field, each) => value(field, each),
-  };
-}
-
 /** Who changed what of a contract, when, from what to what. */
 export function ContractHistory({ contract, ...page }: Props) {
   const t = useText(contractsText);
-  const words = useContractWords();
+  const words = contractHistoryWords(useLocale());
   return (
     <HistoryPage
       {...page}

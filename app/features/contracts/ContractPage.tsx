@@ -116,6 +116,7 @@ export function ContractPage({
 
 function Warnings({ data }: { data: ContractPageData }) {
   const t = useText(contractsText);
+  const w = useText(wordsText);
   const format = useFormat();
   const { facts, contract, slug, relatives } = data;
   const parent = relatives.find((each) => each.kind === "parent");
@@ -125,6 +126,11 @@ function Warnings({ data }: { data: ContractPageData }) {
       {facts.extended && (
         <Alert tone="warning">
           <p>{t.extended(format.day(facts.extended.missed_on), format.day(facts.extended.ends_on))}</p>
+        </Alert>
+      )}
+      {data.isCounted && (
+        <Alert tone="info">
+          <p>{t.counted(choiceWord(w, "status", facts.status))}</p>
         </Alert>
       )}
       {contract.requires_valid_parent && parent?.is_over && (

@@ -41,9 +41,9 @@ export async function saveChoiceSettings(door: Door): Promise<string> {
     const description = cleaned(form.get(`${row.list}_${row.code}_text`)).slice(0, 500);
     if (is_on === row.is_on && description === row.description) continue;
     changes.push({
-      field: "lists",
-      old: `${row.list}/${row.code}: ${row.is_on ? "✓" : "–"} ${row.description}`.trim(),
-      new: `${row.list}/${row.code}: ${is_on ? "✓" : "–"} ${description}`.trim(),
+      field: `lists.${row.list}.${row.code}`,
+      old: `${row.is_on ? "✓" : "–"} ${row.description}`.trim(),
+      new: `${is_on ? "✓" : "–"} ${description}`.trim(),
     });
     const kept = { is_on, description: description || null };
     await db

@@ -40,6 +40,8 @@ export const contractsText = {
     daysLeft: (n: number) => (n === 0 ? "i dag" : n === 1 ? "i morgon" : `om ${n} dagar`),
     extended: (missed: string, end: string) =>
       `Sista uppsägningsdagen ${missed} har passerat utan uppsägning: avtalet är förlängt till ${end}.`,
+    counted: (status: string) =>
+      `Räknas som gällande enligt avtalsägaren, trots att datumen ger status ”${status}”.`,
     notParent: (name: string) =>
       `Avtalet gäller bara så länge ”${name}” gäller, och det avtalet gäller inte längre.`,
     missingTitle: "Det som saknas för att räkna klart",
@@ -189,6 +191,8 @@ export const contractsText = {
     daysLeft: (n: number) => (n === 0 ? "today" : n === 1 ? "tomorrow" : `in ${n} days`),
     extended: (missed: string, end: string) =>
       `The last notice date ${missed} has passed without notice: the contract is extended to ${end}.`,
+    counted: (status: string) =>
+      `Counted as in force by the contract owner, although the dates give the status “${status}”.`,
     notParent: (name: string) =>
       `The contract is in force only as long as “${name}”, and that contract is in force no more.`,
     missingTitle: "What is missing to work it all out",

@@ -3,6 +3,7 @@ import type { Typed } from "../catalogue/fields.form.ts";
 import { isUuid } from "../lists/lists.rules.ts";
 import { listCostLines } from "./cost-lines.server.ts";
 import { ELEMENTS } from "./fields.rules.ts";
+import type { CostLineNoted } from "./history.rules.ts";
 import { Reader } from "./numbers.form.ts";
 import {
   changePart,
@@ -78,8 +79,13 @@ export function readCostLine(typed: Typed, organisations: readonly string[] = []
   };
 }
 
-const inWords = (line: { kind: string; amount_minor: number; currency: string; per: string | null }) =>
-  `${line.kind} ${(line.amount_minor / 100).toFixed(2)} ${line.currency}${line.per ? ` / ${line.per}` : ""}`;
+/** What the history keeps of a line; it is put into words where it is read. */
+const noted = ({ kind, amount_minor, currency, per }: CostLineNoted): CostLineNoted => ({
+  kind,
+  amount_minor,
+  currency,
+  per,
+});
 
 /** Adds a cost line, or removes the one named. */
 export async function changeCosts(door: Door, id: string): Promise<PartOutcome> {
@@ -97,7 +103,7 @@ export async function changeCosts(door: Door, id: string): Promise<PartOutcome> 
         .where("id", "=", key)
         .execute();
       await touch(db, { tenantId: tenant.id }, contract);
-      await note({ record }, contract, { field: "cost_line", old: inWords(row) });
+      await note({ record }, contract, { field: "cost_line", old: noted(row) });
       return undefined;
     },
     async add({ db, tenant, record }, contract, typed) {
@@ -112,7 +118,7 @@ export async function changeCosts(door: Door, id: string): Promise<PartOutcome> 
         .values({ ...line, tenant_id: tenant.id, contract_id: contract.id })
         .execute();
       await touch(db, { tenantId: tenant.id }, contract);
-      await note({ record }, contract, { field: "cost_line", new: inWords(line) });
+      await note({ record }, contract, { field: "cost_line", new: noted(line) });
       return undefined;
     },
   });

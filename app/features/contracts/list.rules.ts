@@ -23,6 +23,13 @@ export const STATUSES = [
 ] as const;
 export type ContractStatus = (typeof STATUSES)[number];
 
+/** What the dates can say that an owner may count as valid nevertheless. */
+export const OUT_OF_FORCE: readonly string[] = ["ended", "not_started", "unknown"] satisfies ContractStatus[];
+
+export function isOutOfForce(status: string): boolean {
+  return OUT_OF_FORCE.includes(status);
+}
+
 const columns: ListColumn[] = [
   { key: "name", isFixed: true, isSortable: true, filter: { kind: "text" } },
   { key: "number", isStandard: true, isSortable: true, filter: { kind: "text" } },

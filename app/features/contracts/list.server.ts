@@ -3,7 +3,7 @@ import type { TenantDb } from "../../server/transaction.server.ts";
 import { normaliseName } from "../catalogue/names.rules.ts";
 import { type ListState, NOT_GIVEN } from "../lists/lists.rules.ts";
 import { COUNT_LIMIT, containing, countRows, filterCondition } from "../lists/lists.server.ts";
-import type { ContractStatus, Scope } from "./list.rules.ts";
+import { type ContractStatus, OUT_OF_FORCE, type Scope } from "./list.rules.ts";
 
 /** One row of the list; what is not shared is null like what is not given. */
 export interface ContractRow {
@@ -37,9 +37,11 @@ export interface ContractQuery {
 
 type Looker = { id: string };
 
-/** A contract that is closed says so whatever its terms say. */
+/** A contract that is closed says so whatever its terms say; one that is counted as valid does so whatever its dates say. */
 export const statusSql = sql<ContractStatus>`(case
   when c.closed_on <= app.today() then case c.reason_closed when 'superseded' then 'superseded' else 'ended' end
+  when c.is_counted_valid and coalesce(f.status, 'unknown') in (${sql.join(OUT_OF_FORCE.map((status) => sql.lit(status)))})
+    then 'in_force'
   else coalesce(f.status, 'unknown') end)`;
 
 /** A year of one line in öre: `lineMinor` of costs.rules.ts as SQL; a test compares the two. */

@@ -12,22 +12,25 @@ import { type Contract, findContract } from "./contracts.server.ts";
 import { listCostLines, mayReadPrice } from "./cost-lines.server.ts";
 import { costPicture } from "./costs.rules.ts";
 import { endOf, factsOn } from "./facts.rules.ts";
-import type { ContractStatus } from "./list.rules.ts";
+import { type ContractStatus, isOutOfForce } from "./list.rules.ts";
 import { listParticipants } from "./participants.server.ts";
 import { termInputOf } from "./terms.rules.ts";
 import { timelineOf } from "./timeline.rules.ts";
 
 type Reading = Pick<Door, "db" | "tenant" | "actor" | "today" | "authorize">;
 
-/** The status that a person reads: what closing said, else what the terms say. */
+/**
+ * The status that a person reads: what closing said, else what the terms say, unless the owner counts the contract as valid in spite of
+ * them. `statusSql` says the same; a test compares the two.
+ */
 export function statusOf(
-  contract: Pick<Contract, "closed_on" | "reason_closed">,
-  facts: TermFacts,
+  contract: Pick<Contract, "closed_on" | "reason_closed" | "is_counted_valid">,
+  facts: Pick<TermFacts, "status">,
   today: string,
 ): ContractStatus {
   if (contract.closed_on !== null && contract.closed_on <= today)
     return contract.reason_closed === "superseded" ? "superseded" : "ended";
-  return facts.status;
+  return contract.is_counted_valid && isOutOfForce(facts.status) ? "in_force" : facts.status;
 }
 
 /** A contract that can be opened, for a page about it. @throws NotFound for suppliers and strangers */
@@ -61,6 +64,8 @@ export async function loadContractPage(door: Reading, id: string, locale: Locale
     today,
     contract: withoutDates(contract),
     status: statusOf(contract, facts, today),
+    /** The owner counts it as valid although the dates say something else. */
+    isCounted: !isClosed && contract.is_counted_valid && isOutOfForce(facts.status),
     isClosed,
     currentEnd: endOf(facts),
     isOwn,
@@ -137,7 +142,7 @@ export async function listContractUsages(db: TenantDb, contractId: string) {
 async function listRelatives(db: TenantDb, contract: Contract) {
   const { rows } = await sql<{ id: string; name: string; kind: string; is_over: boolean }>`
     select c.id, c.name, k.kind,
-      coalesce(c.closed_on <= app.today(), false) or coalesce(f.status = 'ended', false) as is_over
+      coalesce(c.closed_on <= app.today(), false) or (coalesce(f.status = 'ended', false) and not c.is_counted_valid) as is_over
     from contract c
     cross join lateral (values
       ('parent', c.id = ${contract.parent_contract_id}::uuid), ('child', c.parent_contract_id = ${contract.id}::uuid),

@@ -84,6 +84,8 @@ export const wordsText = {
         "Så många dagar före det försiktiga datumet vill vi agera. 0 om ingen marginal behövs.",
       cpv_code: "Åtta siffror, till exempel 48000000.",
       is_hidden: "Kretsar ser då inte avtalet alls.",
+      is_counted_valid:
+        "Till exempel när villkoren är ofullständiga eller parterna fortsätter efter slutdatumet. Status blir gällande, med en anmärkning. Frister räknas som vanligt.",
       note: "Syns för oss och för avtalets deltagare.",
       next_procurement_strategy: "Syns för oss och för avtalets deltagare.",
     } as Record<string, string>,
@@ -226,6 +228,8 @@ export const wordsText = {
       earliest_end: "Tidigaste slut vid uppsägning i dag",
       last_possible_end: "Sista möjliga slutdatum",
     } as Record<string, string>,
+    yes: "ja",
+    no: "nej",
     optionCall: (seq: string) => `Sista dag för avrop av option ${seq}`,
     expressCall: (seq: string) => `Sista dag för överenskommelse om förlängning ${seq}`,
     length: (count: number, unit: string) =>
@@ -319,6 +323,8 @@ export const wordsText = {
       notice_form: "For example in writing to the supplier's registrar.",
       admin_buffer_days: "We want to act this many days before the cautious date. 0 for no margin.",
       cpv_code: "Eight digits, for example 48000000.",
+      is_counted_valid:
+        "For example when the terms are incomplete or the parties go on after the end. The status becomes in force, with a remark. Deadlines are counted as usual.",
       is_hidden: "Circles then do not see the contract at all.",
       note: "Seen by us and by the contract's participants.",
       next_procurement_strategy: "Seen by us and by the contract's participants.",
@@ -459,6 +465,8 @@ export const wordsText = {
       earliest_end: "Earliest end if notice is given today",
       last_possible_end: "Last possible end",
     } as Record<string, string>,
+    yes: "yes",
+    no: "no",
     optionCall: (seq: string) => `Last day to call option ${seq}`,
     expressCall: (seq: string) => `Last day to agree on renewal ${seq}`,
     length: (count: number, unit: string) => `${count} ${count === 1 ? unit.replace(/s$/, "") : unit}`,

@@ -1,9 +1,9 @@
 import { useFormat, useLocale, useText } from "../../text/useText.ts";
 import { HistoryPage } from "../audit/HistoryPage.tsx";
-import type { HistoryRow, HistoryWords } from "../audit/history.server.ts";
+import type { HistoryRow, MoreHistoryWords } from "../audit/history.server.ts";
 import type { ListState } from "../lists/lists.rules.ts";
 import { fieldsText } from "./fields.text.ts";
-import { historyWords, type RoleNames } from "./history.rules.ts";
+import { historyWords, joinedWords, type RoleNames } from "./history.rules.ts";
 import { systemsPath, usagePath } from "./systems.paths.ts";
 import { systemsText } from "./systems.text.ts";
 
@@ -15,7 +15,7 @@ interface Props {
   /** The history of one system; the whole organisation's otherwise. */
   usage?: { id: string; own_name: string };
   /** Words of features that build on this one, by kind of record. */
-  moreWords?: Readonly<Record<string, HistoryWords>>;
+  moreWords?: Readonly<Record<string, MoreHistoryWords>>;
 }
 
 /** History with the systems' words. */
@@ -25,10 +25,7 @@ export function UsageHistory({ usage, roles, moreWords = {}, ...page }: Props) {
   const locale = useLocale();
   const format = useFormat();
   const own = historyWords(f, { locale, roles, money: (minor) => format.money(minor) });
-  const words: HistoryWords = {
-    field: (kind, field) => (moreWords[kind] ?? own).field(kind, field),
-    value: (kind, field, value) => (moreWords[kind] ?? own).value(kind, field, value),
-  };
+  const words = joinedWords(own, moreWords);
   const record = usage && {
     name: usage.own_name,
     crumbs: [
@@ -43,6 +40,7 @@ const PLACES: Record<string, string> = {
   product: "products",
   supplier: "suppliers",
   contract: "contracts",
+  interest_check: "interest-checks",
   cooperation: "cooperations",
   person: "people",
   unit: "units",

@@ -1,6 +1,6 @@
 import { type Locale, textFor } from "../../text/text.ts";
 import { auditText } from "../audit/audit.text.ts";
-import type { HistoryValue, HistoryWords } from "../audit/history.server.ts";
+import type { HistoryValue, HistoryWords, MoreHistoryWords } from "../audit/history.server.ts";
 import { fieldOf, isField } from "./fields.rules.ts";
 import { choicesOf, type FieldWords, fieldLabel } from "./fields.text.ts";
 
@@ -53,4 +53,16 @@ function plain(value: HistoryValue): string {
       .map(([key, each]) => `${key}: ${plain((each ?? "") as HistoryValue)}`)
       .join(", ");
   return String(value);
+}
+
+/** Words of several features as one: by kind of record where its feature knows them, those for all kinds otherwise. */
+export function joinedWords(
+  all: HistoryWords,
+  byKind: Readonly<Record<string, MoreHistoryWords>>,
+): HistoryWords {
+  return {
+    field: (kind, field) => byKind[kind]?.field(kind, field) ?? all.field(kind, field),
+    value: (kind, field, value) => byKind[kind]?.value(kind, field, value) ?? all.value(kind, field, value),
+    name: (kind, name) => byKind[kind]?.name?.(kind, name) ?? name,
+  };
 }

@@ -2,10 +2,10 @@ import { NotFound } from "../../server/errors.server.ts";
 import type { Door } from "../../server/tenant.server.ts";
 import { formatsFor } from "../../text/format.ts";
 import { type Locale, textFor } from "../../text/text.ts";
-import { exportHistory, loadHistory } from "../audit/history.server.ts";
+import { exportHistory, loadHistory, type MoreHistoryWords } from "../audit/history.server.ts";
 import { listRoleTypes } from "./choices.server.ts";
 import { fieldsText } from "./fields.text.ts";
-import { historyWords } from "./history.rules.ts";
+import { historyWords, joinedWords } from "./history.rules.ts";
 import { hasInventory } from "./systems.policy.ts";
 import { findUsage } from "./systems.server.ts";
 
@@ -29,12 +29,23 @@ export async function loadUsageHistory(door: Door, id: string, search: URLSearch
 /** The organisation's history as a file. */
 export async function exportHistoryFile(
   door: Door,
-  { search, format, locale }: { search: URLSearchParams; format: "csv" | "xlsx"; locale: Locale },
+  {
+    search,
+    format,
+    locale,
+    moreWords,
+  }: {
+    search: URLSearchParams;
+    format: "csv" | "xlsx";
+    locale: Locale;
+    /** Words of features that build on this one, by kind of record. */
+    moreWords: Readonly<Record<string, MoreHistoryWords>>;
+  },
 ): Promise<Response> {
-  const words = historyWords(textFor(fieldsText, locale), {
+  const own = historyWords(textFor(fieldsText, locale), {
     locale,
     roles: await listRoleTypes(door.db),
     money: (minor) => formatsFor(locale).money(minor),
   });
-  return exportHistory(door, { search, format, locale, words });
+  return exportHistory(door, { search, format, locale, words: joinedWords(own, moreWords) });
 }

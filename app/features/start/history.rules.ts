@@ -1,0 +1,32 @@
+import { type Locale, textFor } from "../../text/text.ts";
+import type { MoreHistoryWords } from "../audit/history.server.ts";
+import { contractHistoryWords, listChoiceWords } from "../contracts/history.rules.ts";
+import { choiceWord, wordsText } from "../contracts/words.text.ts";
+import { radarSettingWords } from "../radar/history.rules.ts";
+import { remindersText } from "../reminders/reminders.text.ts";
+
+/** Words of the whole portal's history by kind of record, for the kinds that have fields of their own. */
+export function portalHistoryWords(locale: Locale): Record<string, MoreHistoryWords> {
+  const reminders = textFor(remindersText, locale);
+  const contract = textFor(wordsText, locale);
+  return {
+    contract: contractHistoryWords(locale),
+    organisation: {
+      field: (_kind, field) =>
+        field ? (listChoiceWords(field, locale) ?? radarSettingWords(field, locale)) : undefined,
+      value: () => undefined,
+    },
+    reminder_setting: {
+      field(_kind, field) {
+        if (field === "steps") return reminders.steps;
+        return field === "any" ? reminders.anyType : choiceWord(contract, "type", field);
+      },
+      value: () => undefined,
+    },
+    calendar_feed: {
+      field: () => undefined,
+      value: () => undefined,
+      name: (_kind, name) => ({ person: reminders.ownFeed, organisation: reminders.organisationFeed })[name],
+    },
+  };
+}
