@@ -110,7 +110,7 @@ export interface InterestLetterTable {
   tenant_id: string;
   coordinator_id: string;
   check_id: string;
-  kind: "asked" | "reminder" | "reopened" | "withdrawn" | "decided" | "closed";
+  kind: "asked" | "reminder" | "reopened" | "extended" | "withdrawn" | "decided" | "closed";
   step: Optional<string>;
   sent_at: Instant;
 }

@@ -9,12 +9,22 @@ import { contractsText } from "./contracts.text.ts";
 import type { YearOfCosts } from "./costs.rules.ts";
 import type { ContractPageData } from "./record.server.ts";
 
+/** Years before this one that stand with those to come; earlier ones are unfolded. */
+const YEARS_BACK = 2;
+
+const mostOf = (years: readonly YearOfCosts[]) =>
+  Math.max(1, ...years.map((year) => year.recurring_minor + year.one_off_minor));
+
 /** What the contract costs: a year, once, and over its term as a picture. */
 export function Costs({ data }: { data: ContractPageData }) {
   const t = useText(contractsText);
   const format = useFormat();
   const { costs, can, slug, contract } = data;
   const part = (name: "costs" | "index" | "changes") => contractPartPath(slug, contract.id, name);
+  // the last years of a contract that has been over for long stay in sight
+  const lastYear = costs.years.at(-1)?.year ?? 0;
+  const shownFrom = Math.min(Number(data.today.slice(0, 4)), lastYear) - YEARS_BACK;
+  const earlier = costs.years.filter((row) => row.year < shownFrom);
   const isShut = !data.hasPrice && !data.ownRow;
   return (
     <Section
@@ -60,7 +70,13 @@ export function Costs({ data }: { data: ContractPageData }) {
             ]}
           />
           {costs.until === null && <p className="muted">{t.forecastOpen}</p>}
-          <CostChart years={costs.years} />
+          <CostChart years={costs.years.filter((row) => row.year >= shownFrom)} most={mostOf(costs.years)} />
+          {earlier.length > 0 && (
+            <details className="explanation">
+              <summary>{t.earlierYears(earlier.length)}</summary>
+              <CostChart years={earlier} most={mostOf(costs.years)} />
+            </details>
+          )}
         </>
       )}
       {!isShut && (can.edit || data.indexes + data.changes > 0) && (
@@ -72,10 +88,9 @@ export function Costs({ data }: { data: ContractPageData }) {
   );
 }
 
-/** A bar per year, recurring and one-off apart, beside the figures that it draws. */
-function CostChart({ years }: { years: readonly YearOfCosts[] }) {
+/** A bar per year, recurring and one-off apart, beside the figures that it draws. @param most öre of the longest bar */
+function CostChart({ years, most }: { years: readonly YearOfCosts[]; most: number }) {
   const t = useText(contractsText);
-  const most = Math.max(1, ...years.map((year) => year.recurring_minor + year.one_off_minor));
   const width = (minor: number) => Math.max(0, (minor / most) * 100);
   if (years.length === 0) return null;
   return (
@@ -122,7 +137,9 @@ function CostChart({ years }: { years: readonly YearOfCosts[] }) {
                 id: "actual",
                 heading: t.actual,
                 align: "end" as const,
-                cell: (row: YearOfCosts) => <Money minor={row.actual_minor} />,
+                // no outcome entered is not an outcome of nothing
+                cell: (row: YearOfCosts) =>
+                  row.actual_minor === 0 ? "–" : <Money minor={row.actual_minor} />,
               },
             ]
           : []),

@@ -1,9 +1,10 @@
-import { Form } from "@remix-run/react";
+import { Form, useSearchParams } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { commonText } from "../../text/common.text.ts";
 import { useText } from "../../text/useText.ts";
 import { Flash } from "../../ui/Alert.tsx";
-import { Button, LinkButton, SubmitButton } from "../../ui/Button.tsx";
+import { LinkButton, SubmitButton } from "../../ui/Button.tsx";
+import { ConfirmPage } from "../../ui/ConfirmPage.tsx";
 import { ErrorSummary } from "../../ui/ErrorSummary.tsx";
 import { PageHeader, Section } from "../../ui/PageHeader.tsx";
 import type { Typed } from "../catalogue/fields.form.ts";
@@ -23,7 +24,7 @@ export interface Posted {
 export interface Line {
   id: string;
   content: ReactNode;
-  /** Read out on its button; no button without it. */
+  /** Read out on its button, and asked before it goes; no button without it. */
   removeLabel?: string;
   /** More buttons. */
   actions?: ReactNode;
@@ -53,6 +54,26 @@ export function PartPage(props: PartPageProps) {
   const { slug, contract, lines = [], errors, formKey } = props;
   const sentences = useSentences(errors);
   const back = contractPath(slug, contract.id);
+  const [search] = useSearchParams();
+  const asked = lines.find((line) => line.removeLabel && line.id === search.get("remove"));
+  if (asked && !errors)
+    return (
+      <ConfirmPage
+        title={t.removeQuestion(asked.removeLabel!)}
+        crumbs={[
+          { label: c.title, href: contractsPath(slug) },
+          { label: contract.name, href: back },
+          { label: props.title, href: "?" },
+        ]}
+        confirm={t.remove}
+        cancelHref="?"
+        isDangerous
+        fields={<input type="hidden" name="remove" value={asked.id} />}
+      >
+        <div>{asked.content}</div>
+        <p>{t.removeText}</p>
+      </ConfirmPage>
+    );
   return (
     <div className="narrow">
       <PageHeader
@@ -72,12 +93,14 @@ export function PartPage(props: PartPageProps) {
               <div>{line.content}</div>
               {line.actions}
               {line.removeLabel && (
-                <Form method="post">
-                  <input type="hidden" name="remove" value={line.id} />
-                  <Button type="submit" variant="tertiary" color="danger" aria-label={line.removeLabel}>
-                    {t.remove}
-                  </Button>
-                </Form>
+                <LinkButton
+                  href={`?remove=${encodeURIComponent(line.id)}`}
+                  variant="tertiary"
+                  color="danger"
+                  aria-label={line.removeLabel}
+                >
+                  {t.remove}
+                </LinkButton>
               )}
             </li>
           ))}

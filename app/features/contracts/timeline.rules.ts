@@ -18,7 +18,7 @@ export interface Mark {
   seq?: number;
 }
 
-/** What is drawn of a contract: stretches and days between two days. */
+/** What is drawn of a contract: stretches and days between two days. The first stretch may have begun before the drawing does. */
 export interface Timeline {
   from: Day;
   to: Day;
@@ -29,6 +29,8 @@ export interface Timeline {
 }
 
 const RENEWALS_SHOWN = 2;
+/** Of what is over only so much is drawn before the running period: what is to come is what the reader acts on. */
+const PAST_MONTHS = 24;
 
 /** The contract in time: what has been, what is agreed, what may follow and the days to act. null: no start is known. */
 export function timelineOf(terms: Terms, facts: TermFacts, today: Day): Timeline | null {
@@ -49,9 +51,12 @@ export function timelineOf(terms: Terms, facts: TermFacts, today: Day): Timeline
   if (facts.next_notice) marks.push({ kind: "notice", on: facts.next_notice.last_on });
   for (const each of facts.extensions.filter((one) => one.is_possible))
     marks.push({ kind: "call", on: each.last_on, seq: each.seq });
-  if (terms.term.binding_until_on) marks.push({ kind: "binding", on: terms.term.binding_until_on });
+  const { binding_until_on: bound } = terms.term;
+  if (bound && bound >= today) marks.push({ kind: "binding", on: bound });
   const days = [...bars.flatMap((bar) => [bar.from, bar.to]), ...marks.map((mark) => mark.on)].sort();
-  return { from: days[0]!, to: days.at(-1)!, bars, marks, isOpen };
+  const earliest = addMonths(today < periodStart ? today : periodStart, -PAST_MONTHS);
+  const from = days[0]! < earliest ? earliest : days[0]!;
+  return { from, to: days.at(-1)!, bars, marks, isOpen };
 }
 
 /** The next times that the contract renews itself when nobody gives notice. */

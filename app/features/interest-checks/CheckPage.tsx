@@ -99,6 +99,11 @@ function OtherActions({ data: { can, slug, check, result } }: { data: CheckPageD
           {t.xlsx}
         </LinkButton>
       )}
+      {can.extend && (
+        <LinkButton href={part("extension")} variant="secondary">
+          {c.extend}
+        </LinkButton>
+      )}
       {can.close && (
         <LinkButton href={part("closing")} variant="secondary">
           {c.close}

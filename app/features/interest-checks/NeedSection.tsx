@@ -3,6 +3,9 @@ import { LinkButton } from "../../ui/Button.tsx";
 import { type Description, DescriptionList } from "../../ui/DescriptionList.tsx";
 import { Section } from "../../ui/PageHeader.tsx";
 import { Day } from "../../ui/Values.tsx";
+import { contractPath } from "../contracts/contracts.paths.ts";
+import { functionPath } from "../functions/functions.rules.ts";
+import { productPath } from "../products/products.paths.ts";
 import { surveysText } from "../surveys/surveys.text.ts";
 import { interestPartPath } from "./interest-checks.paths.ts";
 import { interestChecksText } from "./interest-checks.text.ts";
@@ -18,6 +21,8 @@ export function NeedSection({ data: { check, result, can, slug } }: { data: Chec
   const locale = useLocale();
   const long = (term: string, value: string | null): Description[] =>
     value ? [{ term, value: <span className="prewrap">{value}</span> }] : [];
+  const link = (term: string, name: string | null, href: string | null): Description[] =>
+    name && href ? [{ term, value: <a href={href}>{name}</a> }] : [];
   const unit = check.quantity_unit ?? t.units;
   const visibility = check.answers_hidden_until_close
     ? check.answers_shared
@@ -35,9 +40,21 @@ export function NeedSection({ data: { check, result, can, slug } }: { data: Chec
             ...long(t.terms.background, check.background),
             ...long(t.terms.scope, check.scope),
             ...long(t.terms.time_frame, check.time_frame),
-            ...long(t.terms.function, locale === "en" ? check.function_en : check.function_sv),
-            ...long(t.terms.product, check.product_name),
-            ...(result.isOwn ? long(t.terms.contract, check.contract_name) : []),
+            ...link(
+              t.terms.function,
+              locale === "en" ? check.function_en : check.function_sv,
+              check.function_code && functionPath(slug, check.function_code),
+            ),
+            ...link(
+              t.terms.product,
+              check.product_name,
+              check.product_id && productPath(slug, check.product_id),
+            ),
+            ...link(
+              t.terms.contract,
+              check.contract_name,
+              check.contract_id && contractPath(slug, check.contract_id),
+            ),
             ...(check.circle_name
               ? long(
                   t.terms.circle,

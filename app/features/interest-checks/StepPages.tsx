@@ -67,19 +67,24 @@ export function RemovalPage({ slug, check }: { slug: string; check: { id: string
   );
 }
 
-/** A step that needs its reason: closing early, taking back, opening again. */
+/** A step that needs its reason: more days, closing early, taking back, opening again. */
 export function ReasonPage({
   step,
   data,
   errors: codes,
   typed,
-}: { step: "close" | "withdraw" | "reopen"; data: StepData } & StepAnswer) {
+}: { step: "close" | "extend" | "withdraw" | "reopen"; data: StepData } & StepAnswer) {
   const t = useText(interestChecksText);
   const format = useFormat();
   const { slug, check } = data;
   const crumbs = useCrumbs(slug, check);
   const words = {
     close: { title: t.closeTitle, text: t.closeText(format.dayInWords(check.closes_on)), confirm: t.close },
+    extend: {
+      title: t.extendTitle,
+      text: t.extendText(format.dayInWords(check.closes_on)),
+      confirm: t.extend,
+    },
     withdraw: { title: t.withdrawTitle, text: t.withdrawText, confirm: t.withdraw },
     reopen: { title: t.reopenTitle, text: t.reopenText, confirm: t.reopen },
   }[step];
@@ -89,7 +94,7 @@ export function ReasonPage({
       crumbs={crumbs}
       texts={[words.text, ...(step === "close" && data.isHidden ? [t.closeHidden] : [])]}
       confirm={words.confirm}
-      closesOn={step === "reopen" ? t.closesOn : undefined}
+      closesOn={{ reopen: t.closesOn, extend: t.extendTo, close: undefined, withdraw: undefined }[step]}
       cancelHref={interestCheckPath(slug, check.id)}
       isPossible={data.isPossible}
       isDangerous={step === "withdraw"}

@@ -105,3 +105,39 @@ export async function loadChecks({ db, tenant, actor, today, authorize }: Door) 
     })),
   };
 }
+
+/**
+ * What the organisation's own contract has led to: checks started from it, newest first, and what a new one would be about.
+ * @returns null where there are no checks, or none to show and nobody who may ask
+ */
+export async function loadContractChecks(
+  { db, tenant, actor }: Pick<Door, "db" | "tenant" | "actor">,
+  contract: { id: string; name: string; product_id: string | null; is_hidden: boolean },
+) {
+  if (!mayReadChecks(actor, tenant)) return null;
+  const checks = await db
+    .selectFrom("interest_check as c")
+    .leftJoin("interest_decision as d", (join) =>
+      join.onRef("d.tenant_id", "=", "c.tenant_id").onRef("d.check_id", "=", "c.id"),
+    )
+    .select(["c.id", "c.name", "c.state", "c.closes_on", "d.outcome"])
+    .where("c.tenant_id", "=", me)
+    .where("c.contract_id", "=", contract.id)
+    .orderBy("c.created_at", "desc")
+    .orderBy("c.id", "desc")
+    .limit(20)
+    .execute();
+  const mayAsk = mayWriteChecks(actor, tenant);
+  if (checks.length === 0 && !mayAsk) return null;
+  return {
+    slug: tenant.slug,
+    checks,
+    mayAsk,
+    // the name of a hidden contract is not proposed as the heading of what others read
+    about: {
+      contract: contract.id,
+      ...(contract.product_id ? { product: contract.product_id } : {}),
+      ...(contract.is_hidden ? {} : { name: contract.name }),
+    },
+  };
+}

@@ -30,7 +30,8 @@ export async function loadNewCheck(
   const circle = circles.find(({ id }) => id === asked) ?? (circles.length === 1 ? circles[0]! : null);
   const named = search.getAll("organisation");
   const product = await findProductName(db, search.get("product"));
-  const contract = await findContractName(db, search.get("contract"));
+  const about = await findContractName(db, search.get("contract"));
+  const contract = about && { id: about.id, name: about.name };
   const functions = await listFunctionNames(db, locale);
   const aboutFunction = functions.find(({ id }) => id === search.get("function"));
   const typed: Record<string, string> = Object.fromEntries(CHECK_FIELDS.map((name) => [name, ""]));
@@ -44,10 +45,13 @@ export async function loadNewCheck(
     own: { id: tenant.id, name: tenant.name },
     typed: {
       ...typed,
-      name: (search.get("name") ?? product?.name ?? contract?.name ?? aboutFunction?.name ?? "").slice(
-        0,
-        200,
-      ),
+      name: (
+        search.get("name") ??
+        product?.name ??
+        (about?.is_hidden ? "" : about?.name) ??
+        aboutFunction?.name ??
+        ""
+      ).slice(0, 200),
       need: (search.get("need") ?? "").slice(0, 5000),
       function_id: aboutFunction?.id ?? "",
       product_id: product?.id ?? "",
@@ -87,7 +91,7 @@ async function findContractName(db: TenantDb, id: string | null) {
   if (!id || !isUuid(id)) return null;
   const row = await db
     .selectFrom("contract")
-    .select(["id", "name"])
+    .select(["id", "name", "is_hidden"])
     .where("tenant_id", "=", me)
     .where("id", "=", id)
     .executeTakeFirst();

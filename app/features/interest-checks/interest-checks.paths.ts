@@ -35,6 +35,7 @@ export type InterestPart =
   | "questions"
   | "opening"
   | "closing"
+  | "extension"
   | "reopening"
   | "withdrawal"
   | "removal"

@@ -25,6 +25,11 @@ export function mayGo(from: State, to: State): boolean {
   return steps[from].includes(to);
 }
 
+/** More days while it is open; afterwards it is a reopening. */
+export function mayExtend(from: State): boolean {
+  return from === "open";
+}
+
 /** Whether nobody but the one who answered may see answers: until it closes, if the coordinator chose so. */
 export function areAnswersHidden(
   check: { state: State; closes_on: string; answers_hidden_until_close: boolean },

@@ -117,6 +117,13 @@ export const interestChecksText = {
     closeText: (until: string) =>
       `Svarstiden löper till och med ${until}. Stänger du nu kan ingen mer svara, om du inte öppnar igen.`,
     closeHidden: "De dolda svaren blir synliga.",
+    askBeforeBuying: "Fråga de andra innan ni köper",
+    noneFromContract: "Ingen har frågats med anledning av avtalet.",
+    extend: "Förläng svarstiden",
+    extendTitle: (name: string) => `Förläng svarstiden för ${name}?`,
+    extendText: (until: string) =>
+      `Nu går svarstiden ut ${until}. De som inte har svarat får brev. De svar som har kommit gäller som de är.`,
+    extendTo: "Ny sista dag att svara",
     reopen: "Öppna igen",
     reopenTitle: (name: string) => `Öppna ${name} igen?`,
     reopenText:
@@ -261,6 +268,13 @@ export const interestChecksText = {
     closeText: (until: string) =>
       `Replies are taken through ${until}. If you close now nobody can reply any more, unless you open it again.`,
     closeHidden: "The hidden replies become visible.",
+    askBeforeBuying: "Ask the others before you buy",
+    noneFromContract: "Nobody has been asked because of the contract.",
+    extend: "Give more time",
+    extendTitle: (name: string) => `Give more time for ${name}?`,
+    extendText: (until: string) =>
+      `The time to reply now runs out on ${until}. Those who have not replied get mail. Replies that have come stand as they are.`,
+    extendTo: "New last day to reply",
     reopen: "Open again",
     reopenTitle: (name: string) => `Open ${name} again?`,
     reopenText:

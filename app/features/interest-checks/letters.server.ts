@@ -6,19 +6,22 @@ import {
   followUpSurveys,
   type Letter,
   type LetterFace,
+  type LetterJob as SurveyLetterJob,
   writeLetters as writeSurveyLetters,
 } from "../surveys/letters.server.ts";
 import { interestFace } from "./checks.server.ts";
 import { interestCheckPath, interestPartPath } from "./interest-checks.paths.ts";
 import { interestMailText } from "./mail.text.ts";
 
-export type LetterKind = "asked" | "reminder" | "reopened" | "withdrawn" | "decided" | "closed";
+export type LetterKind = "asked" | "reminder" | "reopened" | "extended" | "withdrawn" | "decided" | "closed";
 /** What is written about: never an answer, only the check and what happens with it. */
 export interface LetterJob {
   check: string;
   kind: LetterKind;
   /** Tells letters of one kind apart, so that each is sent once. */
   step: string;
+  /** Why, where the check itself does not keep it. */
+  reason?: string;
 }
 
 /** Asks for letters to everybody concerned, in the caller's transaction: none about what was rolled back. */
@@ -41,13 +44,13 @@ const letters: LetterFace = {
   ...interestFace,
   parties: "interest_check_parties",
   toFollow: "interest_checks_to_follow",
-  compose: async (db, job) => compose(db, { id: job.survey, kind: job.kind as LetterKind }),
+  compose: async (db, job) => compose(db, { ...job, kind: job.kind as LetterKind }),
 };
 
-/** Reads the check as the receiver of the letter. */
+/** Reads the check as the receiver of the letter; more days are no news to whoever has answered. */
 async function compose(
   db: TenantDb,
-  { id, kind }: { id: string; kind: LetterKind },
+  { survey: id, kind, reason }: SurveyLetterJob<LetterKind>,
 ): Promise<Letter | undefined> {
   const check = await db
     .selectFrom("interest_check as c")
@@ -59,8 +62,8 @@ async function compose(
     .select(["o.name as coordinator", "d.outcome"])
     .where("c.id", "=", id)
     .executeTakeFirst();
-  if (!check) return undefined;
-  const isForAnswering = kind === "asked" || kind === "reminder" || kind === "reopened";
+  if (!check || (kind === "extended" && (await hasAnswered(db, id)))) return undefined;
+  const isForAnswering = ["asked", "reminder", "reopened", "extended"].includes(kind);
   return {
     coordinatorId: check.tenant_id,
     write: ({ person, organisation, slug }) =>
@@ -70,11 +73,22 @@ async function compose(
         coordinator: check.coordinator,
         check: check.name,
         until: check.closes_on,
-        reason: check.state_reason ?? "",
+        reason: reason ?? check.state_reason ?? "",
         outcome: check.outcome,
         link: publicLink(
           isForAnswering ? interestPartPath(slug, check.id, "reply") : interestCheckPath(slug, check.id),
         ),
       }),
   };
+}
+
+async function hasAnswered(db: TenantDb, checkId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("interest_reply")
+    .select("id")
+    .where("tenant_id", "=", sql<string>`app.tenant()`)
+    .where("check_id", "=", checkId)
+    .where("submitted_at", "is not", null)
+    .executeTakeFirst();
+  return row !== undefined;
 }

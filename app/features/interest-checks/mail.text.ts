@@ -16,7 +16,7 @@ export interface InterestMailFacts {
   link: string;
 }
 
-type Kind = "asked" | "reminder" | "reopened" | "withdrawn" | "decided" | "closed";
+type Kind = "asked" | "reminder" | "reopened" | "extended" | "withdrawn" | "decided" | "closed";
 type Mails = Record<Kind, (facts: InterestMailFacts) => InterestMail>;
 
 /** Sent in Swedish, the portal's first language: who reads them in the other organisation is not known here. */
@@ -33,6 +33,10 @@ export const interestMailText = {
     reopened: ({ to, coordinator, check, until, reason, link }) => ({
       subject: `Öppen igen: ${check}`,
       body: `Hej ${to}!\n\n${coordinator} har öppnat intresseförfrågan ${check} igen, till och med ${until}.\nSkäl: ${reason}\n\nVill ni ändra eller lämna ert svar:\n${link}\n`,
+    }),
+    extended: ({ to, organisation, coordinator, check, until, reason, link }) => ({
+      subject: `Längre svarstid, till och med ${until}: ${check}`,
+      body: `Hej ${to}!\n\n${coordinator} har förlängt svarstiden i intresseförfrågan ${check} till och med ${until}. ${organisation} har inte svarat än.\nSkäl: ${reason}\n\nLäs och svara:\n${link}\n`,
     }),
     withdrawn: ({ to, coordinator, check, reason, link }) => ({
       subject: `Återkallad: ${check}`,
@@ -59,6 +63,10 @@ export const interestMailText = {
     reopened: ({ to, coordinator, check, until, reason, link }) => ({
       subject: `Open again: ${check}`,
       body: `Hello ${to},\n\n${coordinator} has opened the interest check ${check} again, through ${until}.\nReason: ${reason}\n\nTo change or give your reply:\n${link}\n`,
+    }),
+    extended: ({ to, organisation, coordinator, check, until, reason, link }) => ({
+      subject: `More time to reply, through ${until}: ${check}`,
+      body: `Hello ${to},\n\n${coordinator} has given more time to reply to the interest check ${check}, through ${until}. ${organisation} has not replied yet.\nReason: ${reason}\n\nRead and reply:\n${link}\n`,
     }),
     withdrawn: ({ to, coordinator, check, reason, link }) => ({
       subject: `Withdrawn: ${check}`,

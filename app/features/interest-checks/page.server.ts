@@ -2,6 +2,7 @@ import type { Door } from "../../server/tenant.server.ts";
 import { stateOn } from "../surveys/surveys.rules.ts";
 import { openCheck } from "./checks.server.ts";
 import { mayCoordinate, mayReply, mayWriteChecks } from "./interest-checks.policy.ts";
+import { mayExtend } from "./interest-checks.rules.ts";
 import { findOwnCheckReply, listHandedIn } from "./replies.server.ts";
 import { findDecision, readResult } from "./results.server.ts";
 
@@ -29,6 +30,7 @@ export async function loadCheck(door: Door, id: string) {
       edit: coordinates && state === "draft",
       send: coordinates && state === "draft",
       close: coordinates && state === "open",
+      extend: coordinates && mayExtend(state),
       withdraw: coordinates && state === "open",
       reopen: coordinates && state === "closed",
       decide: coordinates && state === "closed",

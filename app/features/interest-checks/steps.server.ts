@@ -3,37 +3,43 @@ import { NotFound, Refused } from "../../server/errors.server.ts";
 import type { Door } from "../../server/tenant.server.ts";
 import { isUuid } from "../lists/lists.rules.ts";
 import { errorCodes } from "../organisations/organisations.form.ts";
-import { reopeningForm } from "../surveys/surveys.form.ts";
+import { extensionForm, reopeningForm } from "../surveys/surveys.form.ts";
 import { stateOn } from "../surveys/surveys.rules.ts";
 import { lockSurvey, readReason, setSurvey } from "../surveys/surveys.server.ts";
 import { type Check, interestFace, listInvitees, openCheck } from "./checks.server.ts";
 import { decisionForm } from "./interest-checks.form.ts";
 import { interestCheckPath } from "./interest-checks.paths.ts";
 import { mayCoordinate } from "./interest-checks.policy.ts";
-import { mayGo, type State } from "./interest-checks.rules.ts";
+import { mayExtend, mayGo, type State } from "./interest-checks.rules.ts";
 import { sendLetters } from "./letters.server.ts";
 import { readResult } from "./results.server.ts";
 
 const me = sql<string>`app.tenant()`;
+/** What a coordinator does with a check: a state to go to, or more days in the one it is in. */
+type Step = State | "extended";
 type Outcome = { to: string } | { errors: Record<string, string>; typed: Record<string, string> };
+
+function mayTake(from: State, step: Step): boolean {
+  return step === "extended" ? mayExtend(from) : mayGo(from, step);
+}
 
 /**
  * A check of the own organisation with its row held, so that two steps wait for each other and replies wait for the step.
  * @throws NotFound for others' checks; Refused `step_not_possible` when it has gone elsewhere meanwhile
  */
-async function lockForStep(door: Door, id: string, to: State): Promise<Check> {
+async function lockForStep(door: Door, id: string, to: Step): Promise<Check> {
   const { db, tenant, actor, today, authorize } = door;
   const seen = await openCheck(door, id);
   if (seen.tenant_id !== tenant.id) throw new NotFound();
   authorize(mayCoordinate(actor, tenant, seen));
   await lockSurvey(db, interestFace, id);
   const check = await openCheck(door, id);
-  if (!mayGo(stateOn(check, today), to)) throw new Refused("step_not_possible");
+  if (!mayTake(stateOn(check, today), to)) throw new Refused("step_not_possible");
   return check;
 }
 
 /** What a page that asks before a step shows. */
-export async function loadStep(door: Door, id: string, to: State) {
+export async function loadStep(door: Door, id: string, to: Step) {
   const { db, tenant, actor, today, authorize } = door;
   const check = await openCheck(door, id);
   if (check.tenant_id !== tenant.id) throw new NotFound();
@@ -41,7 +47,7 @@ export async function loadStep(door: Door, id: string, to: State) {
   return {
     slug: tenant.slug,
     check: { id, name: check.name, closes_on: check.closes_on, circle_name: check.circle_name },
-    isPossible: mayGo(stateOn(check, today), to),
+    isPossible: mayTake(stateOn(check, today), to),
     invitees: (await listInvitees(db, id)).map(({ id: organisation, name }) => ({
       id: organisation,
       name,
@@ -124,6 +130,23 @@ export async function reopenInterestCheck(door: Door, id: string): Promise<Outco
   });
   await sendLetters(db, { check: id, kind: "reopened", step: String(check.version) });
   return { to: interestCheckPath(tenant.slug, id, "?saved=reopened") };
+}
+
+/** Gives more days while it is open. Those who have not answered are told; replies that have come stay as they are. */
+export async function extendInterestCheck(door: Door, id: string): Promise<Outcome> {
+  const { db, tenant, form, record } = door;
+  const typed = { reason: String(form.get("reason") ?? ""), closes_on: String(form.get("closes_on") ?? "") };
+  const check = await lockForStep(door, id, "extended");
+  const read = extensionForm(check.closes_on).safeParse(typed);
+  if (!read.success) return { errors: errorCodes(read.error), typed };
+  const { closes_on, reason } = read.data;
+  await setSurvey(db, interestFace, check, { closes_on });
+  await record({
+    ...noteOf(check, "extended", reason),
+    changes: [{ field: "closes_on", old: check.closes_on, new: closes_on }],
+  });
+  await sendLetters(db, { check: id, kind: "extended", step: closes_on, reason });
+  return { to: interestCheckPath(tenant.slug, id, "?saved=extended") };
 }
 
 /** The page on which a closed check is decided: the result and how far it is to the quorum. */

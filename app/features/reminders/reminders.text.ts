@@ -98,6 +98,10 @@ export const remindersText = {
     useStandard: "Använd avtalstypens dagar",
     standardNow: (steps: string) => `Nu gäller: ${steps}`,
     noSteps: "inga",
+    nextFor: (day: string, what: string, on: string) => `Nästa påminnelse går ${day}: ${what} senast ${on}.`,
+    nextNone: "Ingen påminnelse är planerad.",
+    stepsOf: (steps: string, isOwn: boolean) =>
+      isOwn ? `Egna dagar före: ${steps}.` : `Dagar före, som för avtalstypen: ${steps}.`,
     save: "Spara",
     done: {
       handled: "Hanterad. Inga fler påminnelser skickas om den dagen.",
@@ -198,6 +202,10 @@ export const remindersText = {
     useStandard: "Use the contract type’s days",
     standardNow: (steps: string) => `Now: ${steps}`,
     noSteps: "none",
+    nextFor: (day: string, what: string, on: string) => `The next reminder goes ${day}: ${what} by ${on}.`,
+    nextNone: "No reminder is planned.",
+    stepsOf: (steps: string, isOwn: boolean) =>
+      isOwn ? `Days before of its own: ${steps}.` : `Days before, as for its type: ${steps}.`,
     save: "Save",
     done: {
       handled: "Handled. No more reminders are sent about that day.",

@@ -4,6 +4,7 @@ import type { Door, TenantDb } from "../../server/tenant.server.ts";
 import { isUuid } from "../lists/lists.rules.ts";
 import { DEFAULT_STEPS, readSteps } from "./ladder.rules.ts";
 import { stepsByContract } from "./planning.server.ts";
+import { hasReminders, mayChooseSteps } from "./reminders.policy.ts";
 import { ANY_TYPE, LADDER_TYPES, type LadderType } from "./settings.rules.ts";
 
 const me = sql<string>`app.tenant()`;
@@ -76,6 +77,30 @@ export async function findContractSteps(db: TenantDb, id: string) {
     .executeTakeFirst();
   const now = (await stepsByContract(db, [contract])).get(id) ?? [];
   return { ...contract, own: own ? written(own.steps) : null, now: written(now) };
+}
+
+/** What the contract's own page says of its reminders: days before, the next one, and whether the reader may change the days. */
+export async function loadContractReminders({ db, tenant, actor, today }: Door, id: string) {
+  if (!hasReminders(tenant, actor)) return null;
+  const { own, now } = await findContractSteps(db, id);
+  const next = await db
+    .selectFrom("reminder")
+    .select(["due_on", "deadline_on", "deadline_kind"])
+    .where("tenant_id", "=", me)
+    .where("contract_id", "=", id)
+    .where("state", "=", "planned")
+    .where("due_on", ">", today)
+    .orderBy("due_on")
+    .orderBy("id")
+    .executeTakeFirst();
+  return {
+    slug: tenant.slug,
+    id,
+    steps: now,
+    isOwnChoice: own !== null,
+    next: next ?? null,
+    mayChange: mayChooseSteps(actor),
+  };
 }
 
 /** Days of its own for one contract, or null to follow its type again. */

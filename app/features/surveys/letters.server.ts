@@ -13,6 +13,8 @@ export interface LetterJob<Kind extends string = string> {
   kind: Kind;
   /** Tells letters of one kind apart, so that each is sent once. */
   step: string;
+  /** Why, where the survey itself does not keep it. */
+  reason?: string;
 }
 
 /** How a face writes its letters. */

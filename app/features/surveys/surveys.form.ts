@@ -13,6 +13,14 @@ export const wholeNumber = (most: number) =>
     .refine((value) => value === "" || (/^\d{1,10}$/.test(value) && Number(value) <= most), "number_wrong")
     .transform((value) => (value === "" ? null : Number(value)));
 
+/** More days to answer: why, and until when. @param closesOn the last day as it is, `YYYY-MM-DD` */
+export function extensionForm(closesOn: string) {
+  return z.object({
+    reason: needed(2000),
+    closes_on: day.refine((value) => value > closesOn, "not_later"),
+  });
+}
+
 /** A reason in one field; where it may be left out, empty is nothing. */
 export const reasonForm = z.object({ reason: needed(2000) });
 

@@ -282,6 +282,36 @@ describe("the register", () => {
     expect(await names("?status=ended", later)).toEqual(["Med optioner"]);
   });
 
+  test("a contract counted as valid is in force in spite of its dates, in the list and on its page, until it is closed", async () => {
+    const town3 = await town(admin());
+    const of = (name: string, more: Partial<NewContract>) =>
+      town3.as((db, record) => insertContract(db, { tenantId: town3.id, record }, { name, ...more }), now);
+    const over: Partial<NewContract> = {
+      term: { starts_on: "2020-01-01", initial_length: 12, initial_unit: "months", renewal_kind: "none" },
+    };
+    const ended = await of("Över", over);
+    const counted = await of("Över men gäller", { ...over, is_counted_valid: true });
+    const unknown = await of("Okänt men gäller", { is_counted_valid: true });
+    const closed = await of("Avslutat", {
+      is_counted_valid: true,
+      closed_on: "2026-01-01",
+      reason_closed: "superseded",
+    });
+    const listed = await town3.as((db) => listContractRows(db, ownQuery(""), town3), now);
+    for (const [id, status, isCounted] of [
+      [ended, "ended", false],
+      [counted, "in_force", true],
+      [unknown, "in_force", true],
+      [closed, "superseded", false],
+    ] as const) {
+      const shown = await (await callLoader(page, at(town3, id))).json();
+      expect([shown.status, shown.isCounted], shown.contract.name).toEqual([status, isCounted]);
+      expect(listed.find((row) => row.id === id)!.status, shown.contract.name).toBe(status);
+    }
+    const valid = await town3.as((db) => listContractRows(db, ownQuery("?status=in_force"), town3), now);
+    expect(valid.map((row) => row.name).sort()).toEqual(["Okänt men gäller", "Över men gäller"]);
+  });
+
   test("the list's yearly cost is the one that the page computes", async () => {
     const id = await make({
       costLines: [

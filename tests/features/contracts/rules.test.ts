@@ -181,6 +181,31 @@ describe("the drawn time", () => {
   });
 });
 
+test("of a contract that has renewed itself for years only the last ones are drawn, and the words keep the whole", () => {
+  const terms = {
+    term: {
+      ...NO_TERM,
+      starts_on: "2013-09-01",
+      initial_length: 48,
+      initial_unit: "months" as const,
+      renewal_kind: "tacit" as const,
+      renewal_length: 12,
+      renewal_unit: "months" as const,
+      notice_length: 6,
+      notice_unit: "months" as const,
+      notice_anchor: "period_end" as const,
+      binding_until_on: "2015-08-31",
+    },
+    options: [],
+    periods: [],
+  };
+  const timeline = timelineOf(terms, factsOn(terms, "2026-11-21"), "2026-11-21")!;
+  expect([timeline.from, timeline.to]).toEqual(["2024-09-01", "2029-08-31"]);
+  expect(timeline.bars[0]).toEqual({ kind: "past", from: "2013-09-01", to: "2026-08-31" });
+  // a binding that is over is nothing to act on
+  expect(timeline.marks.map((mark) => mark.kind)).toEqual(["today", "notice"]);
+});
+
 describe("what the form takes", () => {
   const good = {
     name: "Avtal",

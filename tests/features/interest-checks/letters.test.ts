@@ -116,3 +116,37 @@ test("the start page says what waits, by the day alone", async () => {
   expect(await start(others[0]!, NOW)).toEqual({ toAnswer: null, toDecide: null });
   expect((await get("_index.tsx", { of: others[0]! })).status).toBe(200);
 });
+
+test("more days: only later, with a reason, written down, and told to those who have not answered", async () => {
+  const { lead, others, together } = await neighbours(admin(), 2);
+  const [answers, silent] = others as [Town, Town];
+  const id = await ask(lead, { circle: together.everyone, whom: others });
+  await reply(answers, id, { ...binding, conditions: "Hemlighet" });
+  const extend = (closes_on: string, reason: string, now = NOW) =>
+    post("$id_.extension.tsx", { closes_on, reason }, { of: lead, id, now });
+  const errors = async (...parts: Parameters<typeof extend>) =>
+    (await (await extend(...parts)).json()).errors;
+  expect(await errors("2026-12-10", "")).toEqual({ closes_on: "not_later", reason: "missing" });
+  expect(await errors("i januari", "Julen")).toEqual({ closes_on: "not_a_day" });
+  expect((await post("$id_.extension.tsx", {}, { of: answers, id })).status).toBe(404);
+  expect((await extend("2027-01-15", "Nämnden möts först i januari")).status).toBe(302);
+  expect((await look(answers, id)).check).toMatchObject({ state: "open", closes_on: "2027-01-15" });
+  await work(id);
+  await work(id);
+  const told = (await mailTo(silent)).filter((mail) => mail.startsWith("Längre svarstid"));
+  expect(told).toHaveLength(1);
+  expect(told[0]).toContain("Skäl: Nämnden möts först i januari");
+  expect(told[0]).toContain("2027-01-15");
+  expect((await mailTo(answers)).filter((mail) => mail.startsWith("Längre svarstid"))).toEqual([]);
+  const { rows } = await admin().query(
+    "select action, old #>> '{}' as old, new #>> '{}' as new, reason from change_event where object_id = $1 and action = 'extended'",
+    [id],
+  );
+  expect(rows).toEqual([
+    { action: "extended", old: "2026-12-10", new: "2027-01-15", reason: "Nämnden möts först i januari" },
+  ]);
+  // the new last day has reminders of its own, and once it is over there is only the reopening
+  await followUpInterestChecks(new Date("2027-01-14T05:00:00Z"));
+  expect((await mailTo(silent)).at(-1)).toContain("svara senast 2027-01-15");
+  expect((await extend("2027-02-15", "En gång till", new Date("2027-01-20T09:00:00Z"))).status).toBe(409);
+});
