@@ -183,3 +183,32 @@ test("raw HTML and raw SQL from values are not used", () => {
   );
   expect(found).toEqual([]);
 });
+
+describe("looks", () => {
+  test("a class that two feature stylesheets give looks to has one meaning: it is theirs or everybody's", () => {
+    const folder = path.join(root, "app/styles");
+    // what everybody uses, and paper, may be refined by others
+    const common = [
+      "app.css",
+      "content.css",
+      "forms.css",
+      "frame.css",
+      "lists.css",
+      "print.css",
+      "themes.css",
+    ];
+    const homes = new Map<string, Set<string>>();
+    for (const file of readdirSync(folder).filter(
+      (name) => name.endsWith(".css") && !common.includes(name),
+    )) {
+      const css = readFileSync(path.join(folder, file), "utf8").replaceAll(/\/\*.*?\*\//gs, "");
+      for (const [, selectors] of css.matchAll(/([^{}]+)\{/g))
+        for (const selector of selectors!.split(",")) {
+          const name = /^\.([\w-]+)$/.exec(selector.trim())?.[1];
+          if (name) homes.set(name, (homes.get(name) ?? new Set()).add(file));
+        }
+    }
+    expect(homes.size).toBeGreaterThan(50);
+    expect([...homes].filter(([, files]) => files.size > 1)).toEqual([]);
+  });
+});

@@ -23,12 +23,12 @@ export function Timeline({ timeline, name }: { timeline: Drawn; name: string }) 
           aria-label={`${t.timelineTitle}: ${name}`}
         >
           {yearsShown(timeline).map((day) => (
-            <line key={day} className="timeline-year" x1={at(day)} x2={at(day)} y1="0" y2="40" />
+            <line key={day} className="term-year" x1={at(day)} x2={at(day)} y1="0" y2="40" />
           ))}
           {timeline.bars.map((bar) => (
             <rect
               key={`${bar.kind} ${bar.from}`}
-              className="timeline-bar"
+              className="term-bar"
               data-kind={bar.kind}
               x={at(bar.from)}
               y={bar.kind === "current" || bar.kind === "past" ? 10 : 14}
@@ -39,7 +39,7 @@ export function Timeline({ timeline, name }: { timeline: Drawn; name: string }) 
           {timeline.marks.map((mark) => (
             <line
               key={`${mark.kind} ${mark.on} ${mark.seq ?? ""}`}
-              className="timeline-mark"
+              className="term-mark"
               data-kind={mark.kind}
               x1={at(mark.on)}
               x2={at(mark.on)}
@@ -48,7 +48,7 @@ export function Timeline({ timeline, name }: { timeline: Drawn; name: string }) 
             />
           ))}
         </svg>
-        <div className="timeline-years" aria-hidden="true">
+        <div className="term-years" aria-hidden="true">
           {yearsShown(timeline).map((day) => (
             <span key={day} style={{ insetInlineStart: `${at(day)}%` }}>
               {day.slice(0, 4)}
@@ -56,7 +56,7 @@ export function Timeline({ timeline, name }: { timeline: Drawn; name: string }) 
           ))}
         </div>
       </div>
-      <ul className="timeline-legend">
+      <ul className="term-legend">
         {timeline.bars.map((bar) => (
           <li key={`${bar.kind} ${bar.from}`} data-kind={bar.kind}>
             {title(bar)}: {span(bar)}
