@@ -179,6 +179,8 @@ export interface ContractParticipantTable extends OfContract {
   joined_on: Generated<Day>;
   /** Last day. */
   leaves_on: Day | null;
+  /** Whose ending it is; kept by a trigger. */
+  leaving_set_by: ColumnType<"owner" | "participant" | null, never, never>;
   own_ends_on: Day | null;
   owner_confirmed_at: Generated<Date>;
   owner_confirmed_by: string | null;

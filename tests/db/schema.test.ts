@@ -135,7 +135,7 @@ describe("every table is scoped", () => {
     const rules = [
       /app\.shared_with_me\('system_usage'::text, '\w+'::text\)/,
       /app\.my_cooperations\(\)/,
-      /app\.contracts_of_mine\(\)/,
+      /app\.contracts_(of_mine|as_party)\(\)/,
       /app\.licences_of_mine\(\)/,
       /app\.views_shared_with_me\(\)/,
       /app\.agreements_(of_mine|before_me|running_for_me)\(\)|app\.my_agreements\(\)/,

@@ -121,7 +121,7 @@ export function DeparturePage({
         {data.others > 0 && <li>{t.departureOthers(data.others)}</li>}
         <li>{t.departureRights}</li>
       </ul>
-      {row.leaves_on && (
+      {row.leaves_on && data.mayStay && (
         <Form method="post" className="form">
           <Hidden row={row} />
           <p>{t.stayText(format.dayInWords(row.leaves_on))}</p>

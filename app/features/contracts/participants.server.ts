@@ -10,6 +10,8 @@ export interface Participant {
   coordination_form: string | null;
   joined_on: string;
   leaves_on: string | null;
+  /** Whose ending that is: the other takes it back only by asking anew. */
+  leaving_set_by: "owner" | "participant" | null;
   own_ends_on: string | null;
   is_confirmed: boolean;
   is_declined: boolean;
@@ -22,7 +24,7 @@ export interface Participant {
 /** Participants of a contract: all of them for the owner and the confirmed ones, one's own row for whoever is asked. */
 export async function listParticipants(db: TenantDb, contractId: string): Promise<Participant[]> {
   const { rows } = await sql<Participant>`
-    select p.organisation_id, o.name, p.role, p.coordination_form, p.joined_on, p.leaves_on, p.own_ends_on,
+    select p.organisation_id, o.name, p.role, p.coordination_form, p.joined_on, p.leaves_on, p.leaving_set_by, p.own_ends_on,
       p.participant_confirmed_at is not null as is_confirmed, p.participant_declined_at is not null as is_declined, p.version,
       s.cost_share::text, s.quantity::text
     from contract_participant p join organisation o on o.id = p.organisation_id

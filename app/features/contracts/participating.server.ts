@@ -183,6 +183,7 @@ export async function loadDeparture(door: Reading, id: string, organisationId: s
     isOwner,
     contract: { id: contract.id, name: contract.name, owner_name: contract.owner_name },
     row,
+    mayStay: isOwner || (row.leaving_set_by === "participant" && (row.leaves_on ?? today) >= today),
     systems,
     ...sums[0]!,
   };

@@ -57,12 +57,13 @@ export async function loadContractPage(door: Reading, id: string, locale: Locale
   const participants = await listParticipants(db, id);
   const mine = participants.find((each) => each.organisation_id === tenant.id && each.is_confirmed);
   const lines = await listCostLines(db, id);
+  const relatives = await listRelatives(db, contract);
   const { explain: _, ...shownFacts } = facts;
   return {
     slug: tenant.slug,
     tenantId: tenant.id,
     today,
-    contract: withoutDates(contract),
+    contract: { ...withoutDates(contract), ...visibleRelations(contract, relatives) },
     status: statusOf(contract, facts, today),
     /** The owner counts it as valid although the dates say something else. */
     isCounted: !isClosed && contract.is_counted_valid && isOutOfForce(facts.status),
@@ -77,7 +78,7 @@ export async function loadContractPage(door: Reading, id: string, locale: Locale
     participants,
     ownRow: mine ?? null,
     usages: await listContractUsages(db, id),
-    relatives: await listRelatives(db, contract),
+    relatives,
     hasPrice: isOwn || (await mayReadPrice(db, contract.tenant_id)),
     lines: lines.length,
     costs: costPicture(lines, {
@@ -104,6 +105,12 @@ export type ContractPageData = Awaited<ReturnType<typeof loadContractPage>>;
 
 function withoutDates({ created_at: _, updated_at: __, internal, ...rest }: Contract) {
   return { ...rest, internal: internal ?? null };
+}
+
+/** A contract that the viewer may not see is not told of by its id either. */
+function visibleRelations({ parent_contract_id, supersedes_id }: Contract, relatives: { id: string }[]) {
+  const seen = (id: string | null) => (relatives.some((each) => each.id === id) ? id : null);
+  return { parent_contract_id: seen(parent_contract_id), supersedes_id: seen(supersedes_id) };
 }
 
 function daysTo(facts: TermFacts, today: string) {

@@ -73,10 +73,14 @@ async function listNewestReplies(db: TenantDb, checkId: string): Promise<ReplyRo
  */
 export async function readResult({ db, tenant, today }: Pick<Door, "db" | "tenant" | "today">, check: Check) {
   const isOwn = check.tenant_id === tenant.id;
-  const invitees = await listInvitees(db, check.id);
-  const isAsked = invitees.some(({ id }) => id === tenant.id);
+  const listed = await listInvitees(db, check.id);
+  const isAsked = listed.some(({ id }) => id === tenant.id);
   const isHidden = areAnswersHidden(check, today);
   const maySee = !isHidden && (isOwn || (check.answers_shared && isAsked));
+  // a condition that is met tells that there was one, and so what was answered
+  const invitees = maySee
+    ? listed
+    : listed.map((row) => ({ ...row, condition_met_on: null, condition_note: null }));
   const answered = isOwn ? await listAnswered(db, check.id) : [];
   const questions = await listQuestions(db, interestFace, check.id);
   const replies = maySee ? await listNewestReplies(db, check.id) : [];

@@ -95,9 +95,10 @@ function groupOf(
   const proposed = feasible ?? nearest;
   const until = addMonths(dayOf(proposed.lastEnd), AFTER_MONTHS);
   const names = new Map(members.map((member) => [member.id, member.name]));
-  const lines: RadarLine[] = contracts.map((contract, index) => {
-    const row = rows.get(contract.contractId)!;
-    const input = termInputOf(terms.get(contract.contractId)!);
+  const lines: RadarLine[] = contracts.flatMap((contract, index) => {
+    const [row, found] = [rows.get(contract.contractId), terms.get(contract.contractId)];
+    if (!row || !found) return []; // withdrawn since the groups were found
+    const input = termInputOf(found);
     const ends = reachableEnds(input.term, input.options, input.periods, today, until);
     return {
       contractId: row.id,

@@ -116,7 +116,12 @@ describe("a contract's file", () => {
       await admin().query(sql, [id]);
       expect((await fetchFile(party, file)).status).toBe(404);
     }
+    // asked anew, and it says yes
     await admin().query("update contract_participant set leaves_on = null where contract_id = $1", [id]);
+    await admin().query(
+      "update contract_participant set participant_confirmed_at = now() where contract_id = $1",
+      [id],
+    );
     expect((await fetchFile(party, file)).status).toBe(200);
     await callAction(change, { share: document!.id, is_shared: "no" }, at(owner, id));
     expect((await fetchFile(party, file)).status).toBe(404);
