@@ -17,6 +17,7 @@ import type { OrganisationsTables } from "./schema/organisations.ts";
 import type { RadarTables } from "./schema/radar.ts";
 import type { RemindersTables } from "./schema/reminders.ts";
 import type { RolesTables } from "./schema/roles.ts";
+import type { SettlementTables } from "./schema/settlements.ts";
 import type { SystemsTables } from "./schema/systems.ts";
 
 /** Every table, by name; columns are used in TypeScript as they are called in SQL. */
@@ -40,4 +41,5 @@ export interface Database
     RadarTables,
     RemindersTables,
     RolesTables,
+    SettlementTables,
     SystemsTables {}

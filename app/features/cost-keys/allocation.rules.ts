@@ -158,3 +158,29 @@ export function rounded(
     isRoundedUp: up.has(index),
   }));
 }
+
+/**
+ * As `rounded`, for many sums in the same proportions, given over one denominator.
+ * @returns öre by party, in the order given
+ */
+export function roundedOver(
+  totalMinor: number,
+  parties: readonly Ordered[],
+  { numerators, denominator }: { numerators: readonly bigint[]; denominator: bigint },
+): number[] {
+  const isNegative = totalMinor < 0;
+  const total = BigInt(Math.abs(totalMinor));
+  const down = numerators.map((n) => (total * n) / denominator);
+  const remainders = numerators.map((n, index) => total * n - down[index]! * denominator);
+  const left = Number(total - down.reduce((a, b) => a + b, 0n));
+  const order = numerators.map((_, index) => index);
+  order.sort((a, b) => {
+    const [x, y] = [remainders[a]!, remainders[b]!];
+    if (x !== y) return x > y ? -1 : 1;
+    const [m, n] = [parties[a]!, parties[b]!];
+    return m.party_order - n.party_order || (m.party < n.party ? -1 : 1);
+  });
+  const minors = down.map(Number);
+  for (const index of order.slice(0, left)) minors[index] = minors[index]! + 1;
+  return isNegative ? minors.map((minor) => (minor === 0 ? 0 : -minor)) : minors;
+}

@@ -65,8 +65,35 @@ export function floor({ n, d }: Fraction): bigint {
   return n < 0n && quotient * d !== n ? quotient - 1n : quotient;
 }
 
+/** Fractions brought to one denominator, the least. */
+export function overOne(all: readonly Fraction[]): { numerators: bigint[]; denominator: bigint } {
+  const denominator = all.reduce((least, { d }) => (least / divisor(least, d)) * d, 1n);
+  return { denominator, numerators: all.map(({ n, d }) => n * (denominator / d)) };
+}
+
+function divisor(a: bigint, b: bigint): bigint {
+  let [greater, less] = [a, b];
+  while (less !== 0n) [greater, less] = [less, greater % less];
+  return greater;
+}
+
+/** A fraction as a decimal text with a point, cut (not rounded) after so many digits; "…" is the reader's to add. */
+export function decimal({ n, d }: Fraction, digits: number): string {
+  const all = ((n < 0n ? -n : n) * 10n ** BigInt(digits)) / d;
+  const text = all.toString().padStart(digits + 1, "0");
+  const sign = n < 0n && all > 0n ? "-" : "";
+  return sign + (digits ? `${text.slice(0, -digits)}.${text.slice(-digits)}` : text);
+}
+
+/** The whole number that is nearest; halves away from zero. */
+export function nearest({ n, d }: Fraction): number {
+  const size = n < 0n ? -n : n;
+  const whole = Number((2n * size + d) / (2n * d));
+  return n < 0n && whole > 0 ? -whole : whole;
+}
+
 function reduced(n: bigint, d: bigint): Fraction {
-  let [a, b] = [n < 0n ? -n : n, d];
-  while (b !== 0n) [a, b] = [b, a % b];
-  return a === 0n ? { n: 0n, d: 1n } : { n: n / a, d: d / a };
+  if (n === 0n) return { n: 0n, d: 1n };
+  const common = divisor(n < 0n ? -n : n, d);
+  return { n: n / common, d: d / common };
 }

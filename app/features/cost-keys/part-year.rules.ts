@@ -48,19 +48,21 @@ export function allocatePartYear(
   };
 }
 
-interface Span {
+/** Days from one to another, both inclusive. */
+export interface Span {
   from: Day;
   to: Day;
 }
 
-function spanIn(year: number, { from, to }: Pick<PartYearParty, "from" | "to">): Span | null {
+/** The days of a year on which a party takes part; null: none. */
+export function spanIn(year: number, { from, to }: Pick<PartYearParty, "from" | "to">): Span | null {
   const first = from && from > `${year}-01-01` ? from : `${year}-01-01`;
   const last = to && to < `${year}-12-31` ? to : `${year}-12-31`;
   return first <= last ? { from: first, to: last } : null;
 }
 
 /** The year cut where somebody joins or has left. */
-function stretches(year: number, spans: readonly (Span | null)[]): Span[] {
+export function stretches(year: number, spans: readonly (Span | null)[]): Span[] {
   const end = `${year}-12-31`;
   const starts = new Set([`${year}-01-01`]);
   for (const span of spans) {
