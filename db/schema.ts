@@ -9,6 +9,7 @@ import type { DocumentsTables } from "./schema/documents.ts";
 import type { EventsTables } from "./schema/events.ts";
 import type { ImportsTables } from "./schema/imports.ts";
 import type { InterestCheckTables } from "./schema/interest-checks.ts";
+import type { ItCostsTables } from "./schema/it-costs.ts";
 import type { LicencesTables } from "./schema/licences.ts";
 import type { ListsTables } from "./schema/lists.ts";
 import type { NamesTables } from "./schema/names.ts";
@@ -33,6 +34,7 @@ export interface Database
     EventsTables,
     ImportsTables,
     InterestCheckTables,
+    ItCostsTables,
     LicencesTables,
     ListsTables,
     NamesTables,

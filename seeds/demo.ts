@@ -14,6 +14,7 @@ import { type Ids, seedCatalogue } from "./demo-catalogue.ts";
 import { seedConfirmations } from "./demo-confirmations.ts";
 import { confirmParticipation, seedContracts } from "./demo-contracts.ts";
 import { type CircleIds, seedCoordinated, seedMembership } from "./demo-cooperations.ts";
+import { seedFigures } from "./demo-figures.ts";
 import { seedInterestChecks } from "./demo-interest-checks.ts";
 import { isSeeded, seedOrganisation } from "./demo-organisations.ts";
 import { seedRoles } from "./demo-roles.ts";
@@ -58,6 +59,7 @@ export async function seedDemo({ adminUrl, password, now = new Date() }: DemoOpt
       const ownContracts = contracts.filter(({ tenant }) => tenant === key);
       await seedContracts(db, ownContracts, { tenantId, ids, own, byName, now, today });
       await seedConfirmations(db, { key, tenantId, own, today, now, byName });
+      await seedFigures(db, { key, tenantId, today, byName });
     });
   }
   for (const place of places)

@@ -53,6 +53,7 @@ export const auditText = {
       saved_view: "sparad vy",
       duplicate_verdict: "par av poster",
       usages_side_by_side: "system med samma produkt",
+      organisation_figure: "antal att dela kostnad med",
     } as Record<string, string>,
     actions: {
       option_called: "option avropad",
@@ -138,6 +139,10 @@ export const auditText = {
       counts_option: "option räknas",
       answers_hidden_until_close: "svaren dolda till stängning",
       answers_shared: "de tillfrågade ser svaren",
+      figure_kind: "vad som räknas",
+      figure_year: "år",
+      figure_value: "antal",
+      figure_source: "källa",
     } as Record<string, string>,
     vias: { ui: "i portalen", import: "import", api: "maskin", job: "automatiskt" } as Record<string, string>,
   },
@@ -193,6 +198,7 @@ export const auditText = {
       saved_view: "saved view",
       duplicate_verdict: "pair of records",
       usages_side_by_side: "systems of one product",
+      organisation_figure: "figure to divide cost by",
     } as Record<string, string>,
     actions: {
       option_called: "option called",
@@ -278,6 +284,10 @@ export const auditText = {
       counts_option: "option counts",
       answers_hidden_until_close: "replies hidden until closing",
       answers_shared: "those asked see replies",
+      figure_kind: "what is counted",
+      figure_year: "year",
+      figure_value: "number",
+      figure_source: "source",
     } as Record<string, string>,
     vias: { ui: "in the portal", import: "import", api: "machine", job: "automatic" } as Record<
       string,

@@ -25,6 +25,7 @@ export const HISTORY_KINDS = [
   "role_type",
   "unit",
   "organisation",
+  "organisation_figure",
   "saved_view",
 ] as const;
 

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { TenantDb } from "../../server/transaction.server.ts";
+import type { CostLine } from "./costs.rules.ts";
 
 /** Cost lines that the viewer may see, recurring ones first. */
 export async function listCostLines(db: TenantDb, contractId: string) {
@@ -38,4 +39,25 @@ export async function mayReadPrice(db: TenantDb, ownerId: string): Promise<boole
   const { rows } = await sql<{ may: boolean }>`
     select ${ownerId}::uuid in (select app.shared_with_me('system_usage', 'price')) as may`.execute(db);
   return rows[0]?.may ?? false;
+}
+
+/** A cost line with the organisation that it names. */
+export type NamedCostLine = CostLine & { organisation_id: string | null };
+
+/** Cost lines of many contracts by contract, as far as their price is shared with the reader. */
+export async function listCosts(
+  db: TenantDb,
+  contractIds: readonly string[],
+): Promise<Map<string, NamedCostLine[]>> {
+  const { rows } = await sql<NamedCostLine & { contract_id: string }>`
+    select contract_id, organisation_id, kind, per, amount_minor, currency, rate::text as rate, quantity::text as quantity,
+      status, valid_from, valid_to
+    from contract_cost_line where contract_id = any (${contractIds}::uuid[])`.execute(db);
+  const byContract = new Map<string, NamedCostLine[]>();
+  for (const { contract_id, ...line } of rows) {
+    const lines = byContract.get(contract_id);
+    if (lines) lines.push(line);
+    else byContract.set(contract_id, [line]);
+  }
+  return byContract;
 }

@@ -44,16 +44,33 @@ function holdsOn(line: CostLine, day: Day): boolean {
 }
 
 /**
- * Yearly cost (årskostnad) on a day, öre: what is decided; where nothing is, what is estimated. One-off costs and outcomes are left
- * out. null: no line says anything.
+ * The lines that make the yearly cost on a day: what is decided; where nothing is, what is estimated. One-off costs and outcomes are
+ * left out. Empty: no line says anything.
  */
-export function yearlyMinor(lines: readonly CostLine[], day: Day): number | null {
+function yearlyLines<Line extends CostLine>(lines: readonly Line[], day: Day): Line[] {
   const recurring = lines.filter((line) => line.kind !== "one_off" && holdsOn(line, day));
   for (const status of ["commitment", "estimate"] as const) {
     const some = recurring.filter((line) => line.status === status);
-    if (some.length > 0) return some.reduce((sum, line) => sum + lineMinor(line), 0);
+    if (some.length > 0) return some;
   }
-  return null;
+  return [];
+}
+
+/** Yearly cost (årskostnad) on a day, öre, of `yearlyLines`. null: no line says anything. */
+export function yearlyMinor(lines: readonly CostLine[], day: Day): number | null {
+  const some = yearlyLines(lines, day);
+  return some.length > 0 ? some.reduce((sum, line) => sum + lineMinor(line), 0) : null;
+}
+
+/** The same, by the organisation that a line names; under null what names none. Empty: no line says anything. */
+export function yearlyByOrganisation(
+  lines: readonly (CostLine & { organisation_id: string | null })[],
+  day: Day,
+): Map<string | null, number> {
+  const sums = new Map<string | null, number>();
+  for (const line of yearlyLines(lines, day))
+    sums.set(line.organisation_id, (sums.get(line.organisation_id) ?? 0) + lineMinor(line));
+  return sums;
 }
 
 /** One calendar year of a contract, öre. */

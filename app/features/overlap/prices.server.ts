@@ -127,7 +127,7 @@ async function readPrices(
 }
 
 /** The latest count of inhabitants until today, by organisation (SCB; regions and federations have none). */
-async function readPopulations(
+export async function readPopulations(
   db: TenantDb,
   tenantIds: readonly string[],
   today: string,

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { TenantDb } from "#app/server/transaction.server.ts";
 import { type Contract, listTerms, termInputOf } from "../contracts/contracts.server.ts";
+import { listCosts } from "../contracts/cost-lines.server.ts";
 import { type CostLine, yearlyMinor } from "../contracts/costs.rules.ts";
 import { addMonths } from "../deadlines/days.rules.ts";
 import { reachableEnds } from "../deadlines/reachable.rules.ts";
@@ -50,30 +51,6 @@ async function listRows(db: TenantDb, ids: readonly string[]): Promise<Map<strin
     select c.id, c.tenant_id, c.name, c.number, c.tenant_id = app.own_tenant() and (c.is_hidden or c.rests_on_hidden) as is_hidden
     from contract c where c.id = any (${ids}::uuid[])`.execute(db);
   return new Map(rows.map((row) => [row.id, row]));
-}
-
-/** Cost lines by contract, as far as their price is shared with the reader. */
-async function listCosts(db: TenantDb, ids: readonly string[]): Promise<Map<string, CostLine[]>> {
-  const rows = await db
-    .selectFrom("contract_cost_line")
-    .select([
-      "contract_id",
-      "kind",
-      "per",
-      "amount_minor",
-      "currency",
-      sql<string | null>`rate::text`.as("rate"),
-      sql<string | null>`quantity::text`.as("quantity"),
-      "status",
-      "valid_from",
-      "valid_to",
-    ])
-    .where("contract_id", "in", ids)
-    .execute();
-  const byContract = new Map<string, CostLine[]>();
-  for (const { contract_id, ...line } of rows)
-    byContract.set(contract_id, [...(byContract.get(contract_id) ?? []), line]);
-  return byContract;
 }
 
 function groupOf(

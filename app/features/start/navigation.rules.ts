@@ -37,12 +37,13 @@ export function navigationFor(looker: Looker, locale: Locale): NavGroup[] {
   if (looker.kind === "supplier") return [start, catalogue, organisationGroup(looker, t, at)];
   const systems = { label: t.systems, href: at("systems"), icon: "systems" } as const;
   const radar = { label: t.radar, href: at("radar"), icon: "chart" } as const;
+  const itCosts = { label: t.itCosts, href: at("it-costs"), icon: "chart" } as const;
   const contracts = { label: t.contracts, href: at("contracts"), icon: "file" } as const;
   const overlap = { label: t.overlap, href: at("overlap"), icon: "overlap" } as const;
   if (looker.isPreview)
     return [
       { heading: t.inventory, items: [systems, overlap] },
-      { heading: t.buying, items: [contracts, radar] },
+      { heading: t.buying, items: [contracts, radar, itCosts] },
       catalogue,
     ];
 
@@ -69,6 +70,7 @@ export function navigationFor(looker: Looker, locale: Locale): NavGroup[] {
         contracts,
         { label: t.reminders, href: at("reminders"), icon: "bell" },
         radar,
+        itCosts,
         { label: t.interestChecks, href: at("interest-checks"), icon: "question" },
       ],
     },

@@ -1,0 +1,14 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { canSeeItCosts } from "../features/it-costs/it-costs.policy.ts";
+import { itCostsPdf } from "../features/it-costs/pdf.server.ts";
+import { inTenant } from "../server/tenant.server.ts";
+import { localeOf } from "../text/text.ts";
+
+/** The comparison of IT cost for a meeting, with the choice of the address. */
+export async function loader(args: LoaderFunctionArgs) {
+  const search = new URL(args.request.url).searchParams;
+  return inTenant(args, async (door) => {
+    door.authorize(canSeeItCosts(door.tenant));
+    return itCostsPdf(door, search, localeOf(args.request));
+  });
+}
