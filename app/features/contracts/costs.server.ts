@@ -2,9 +2,10 @@ import type { Door } from "../../server/tenant.server.ts";
 import type { Typed } from "../catalogue/fields.form.ts";
 import { isUuid } from "../lists/lists.rules.ts";
 import { listCostLines } from "./cost-lines.server.ts";
+import { lineMinor } from "./costs.rules.ts";
 import { ELEMENTS } from "./fields.rules.ts";
 import type { CostLineNoted } from "./history.rules.ts";
-import { Reader } from "./numbers.form.ts";
+import { MOST_MINOR, Reader } from "./numbers.form.ts";
 import {
   changePart,
   lines,
@@ -57,26 +58,25 @@ export function readCostLine(typed: Typed, organisations: readonly string[] = []
   const [valid_from, valid_to] = [read.day("valid_from"), read.day("valid_to")];
   if (valid_from && valid_to && valid_to < valid_from) read.errors.valid_to ??= "after_end";
   const organisation_id = read.choice("organisation", organisations);
-  return {
-    errors: read.errors,
-    line: {
-      organisation_id,
-      kind: kind ?? ("recurring" as const),
-      per,
-      amount_minor: amount_minor ?? 0,
-      currency,
-      rate: isForeign ? rate : null,
-      rate_on: isForeign ? rate_on : null,
-      quantity,
-      metric: kind === "per_metric" ? (read.text("metric")?.slice(0, 100) ?? null) : null,
-      element: read.choice("element", ELEMENTS),
-      status: read.choice("status", COST_STATUSES) ?? ("commitment" as const),
-      valid_from,
-      valid_to,
-      account_text: read.text("account_text"),
-      note: lines(typed, "note", 1000),
-    },
+  const line = {
+    organisation_id,
+    kind: kind ?? ("recurring" as const),
+    per,
+    amount_minor: amount_minor ?? 0,
+    currency,
+    rate: isForeign ? rate : null,
+    rate_on: isForeign ? rate_on : null,
+    quantity,
+    metric: kind === "per_metric" ? (read.text("metric")?.slice(0, 100) ?? null) : null,
+    element: read.choice("element", ELEMENTS),
+    status: read.choice("status", COST_STATUSES) ?? ("commitment" as const),
+    valid_from,
+    valid_to,
+    account_text: read.text("account_text"),
+    note: lines(typed, "note", 1000),
   };
+  if (Math.abs(lineMinor(line)) > MOST_MINOR) read.errors.amount ??= "out_of_range";
+  return { errors: read.errors, line };
 }
 
 /** What the history keeps of a line; it is put into words where it is read. */

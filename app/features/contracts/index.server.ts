@@ -6,7 +6,7 @@ import { smallValueSum } from "./changes.rules.ts";
 import { listCostLines } from "./cost-lines.server.ts";
 import { costPicture, lineMinor } from "./costs.rules.ts";
 import { endOf, factsOn } from "./facts.rules.ts";
-import { Reader } from "./numbers.form.ts";
+import { MOST_MINOR, Reader } from "./numbers.form.ts";
 import { changePart, lockOwnContract, note, type PartOutcome, word } from "./part.server.ts";
 import { adjustedMinor, changePercent } from "./price-index.rules.ts";
 import { openContract } from "./record.server.ts";
@@ -214,6 +214,7 @@ async function addAdjustment({ db, tenant, actor, record }: Adding[0], contract:
   if (fresh === undefined) read.errors.period = "no_value";
   if (base === undefined || fresh === undefined) return read.errors;
   const new_minor = adjustedMinor(old_minor!, index, base, fresh);
+  if (Math.abs(new_minor) > MOST_MINOR) return { old: "out_of_range" };
   await db
     .insertInto("price_adjustment")
     .values({

@@ -6,6 +6,9 @@ import { isDay } from "../lists/lists.rules.ts";
 
 export type Read<Value> = { value: Value } | { error: string };
 
+/** Öre: 90 billion kronor, more than the database keeps of any amount and a sum of a thousand of them can be told. */
+export const MOST_MINOR = 9_000_000_000_000;
+
 function plain(text: string): string {
   return text.replace(/[\s\u00a0\u202f]/g, "").replace(/\u2212/g, "-");
 }
@@ -19,6 +22,7 @@ export function readAmount(text: string): Read<number | null> {
   const parts = /^(-?)(\d{1,11})(?:\.(\d{1,2}))?$/.exec(digits);
   if (!parts) return { error: "not_an_amount" };
   const minor = Number(parts[2]) * 100 + Number((parts[3] ?? "").padEnd(2, "0"));
+  if (minor > MOST_MINOR) return { error: "out_of_range" };
   return { value: parts[1] ? -minor : minor };
 }
 
