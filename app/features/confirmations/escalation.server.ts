@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { eachApart } from "../../server/each-apart.server.ts";
 import { asSystem, inTenantAs } from "../../server/system.server.ts";
 import { dayInSweden, type Recorder, type TenantDb } from "../../server/transaction.server.ts";
 import { defaultLocale } from "../../text/text.ts";
@@ -17,10 +18,11 @@ export async function followUpRounds(now = new Date()): Promise<void> {
     const { rows } = await sql<{ id: string }>`select app.tenants_with_open_rounds() as id`.execute(db);
     return rows.map((row) => row.id);
   });
-  for (const tenantId of tenants)
-    await inTenantAs({ tenantId, accountId: null, byName: "Samverka", via: "job", now }, (db, record) =>
+  await eachApart(tenants, "confirmation rounds", (tenantId) =>
+    inTenantAs({ tenantId, accountId: null, byName: "Samverka", via: "job", now }, (db, record) =>
       followUp(db, { record, tenantId, now }),
-    );
+    ),
+  );
 }
 
 async function followUp(

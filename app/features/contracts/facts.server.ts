@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { eachApart } from "../../server/each-apart.server.ts";
 import { asSystem, inTenantAs } from "../../server/system.server.ts";
 import { dayInSweden, type TenantDb } from "../../server/transaction.server.ts";
 import { addDays } from "../deadlines/days.rules.ts";
@@ -113,7 +114,7 @@ export async function keepFactsAhead(now = new Date()): Promise<number> {
     return rows.map((row) => row.id);
   });
   let computed = 0;
-  for (const tenantId of owners) {
+  await eachApart(owners, "dates of contracts", async (tenantId) => {
     const scope = { tenantId, accountId: null, byName: "Samverka", via: "job" as const, now };
     let portion: string[] = [];
     do {
@@ -121,6 +122,6 @@ export async function keepFactsAhead(now = new Date()): Promise<number> {
       portion = await inTenantAs(scope, (db) => computeAgain(db, tenantId, AHEAD, last));
       computed += portion.length;
     } while (portion.length === MOST);
-  }
+  });
   return computed;
 }

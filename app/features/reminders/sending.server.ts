@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { eachApart } from "../../server/each-apart.server.ts";
 import { asSystem, inTenantAs } from "../../server/system.server.ts";
 import { dayInSweden, type Recorder, type TenantDb } from "../../server/transaction.server.ts";
 import { defaultLocale } from "../../text/text.ts";
@@ -22,7 +23,7 @@ export async function remindEverybody(now = new Date()): Promise<void> {
   const tenants = await asSystem("reminder", (db) =>
     db.selectFrom("membership").select("tenant_id").distinct().where("ended_at", "is", null).execute(),
   );
-  for (const { tenant_id } of tenants) await remind(tenant_id, now);
+  await eachApart(tenants, "reminders", ({ tenant_id }) => remind(tenant_id, now));
 }
 
 /** As `remindEverybody`, for one organisation. */

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { eachApart } from "../../server/each-apart.server.ts";
 import { asSystem, inTenantAs } from "../../server/system.server.ts";
 import { dayInSweden, type TenantDb } from "../../server/transaction.server.ts";
 import { queueMail } from "../notifications/outbox.server.ts";
@@ -45,8 +46,11 @@ export async function writeLetters(face: LetterFace, job: LetterJob, now = new D
       order by organisation_id`.execute(db);
     return rows;
   });
-  for (const { organisation_id, is_coordinator } of parties)
-    if (!is_coordinator) await writeLetter(face, organisation_id, { job, now });
+  await eachApart(
+    parties.filter((party) => !party.is_coordinator),
+    "letters of a survey",
+    ({ organisation_id }) => writeLetter(face, organisation_id, { job, now }),
+  );
 }
 
 /**
@@ -104,12 +108,13 @@ export async function followUpSurveys(face: LetterFace, now = new Date()): Promi
       from ${sql.id("app", face.toFollow)}()`.execute(db);
     return found.rows;
   });
-  for (const id of new Set(rows.map((row) => row.survey_id)))
-    await followUp(
+  await eachApart(new Set(rows.map((row) => row.survey_id)), "surveys", (id) =>
+    followUp(
       face,
       rows.filter((row) => row.survey_id === id),
       now,
-    );
+    ),
+  );
 }
 
 async function followUp(face: LetterFace, asked: readonly Followed[], now: Date): Promise<void> {
@@ -125,8 +130,11 @@ async function followUp(face: LetterFace, asked: readonly Followed[], now: Date)
   const step = reminderStep(found, today);
   if (step === undefined) return;
   const job = { survey, kind: "reminder", step: `${found.closes_on} ${step}` };
-  for (const { organisation_id, has_answered } of asked)
-    if (!has_answered) await writeLetter(face, organisation_id, { job, now });
+  await eachApart(
+    asked.filter((each) => !each.has_answered),
+    "reminders of a survey",
+    ({ organisation_id }) => writeLetter(face, organisation_id, { job, now }),
+  );
 }
 
 /** Writes down that the last day has passed. @returns undefined when it is not open any more */

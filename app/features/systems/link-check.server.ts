@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { config } from "../../server/config.server.ts";
+import { eachApart } from "../../server/each-apart.server.ts";
 import { askForLink, type LinkAnswer } from "../../server/outgoing.server.ts";
 import { asSystem, inTenantAs, type JobScope } from "../../server/system.server.ts";
 
@@ -19,7 +20,7 @@ export async function checkLinks(ask: (url: string) => Promise<LinkAnswer> = ask
   const tenants = await asSystem("maintenance", (db) =>
     db.selectFrom("membership").select("tenant_id").distinct().where("ended_at", "is", null).execute(),
   );
-  for (const { tenant_id } of tenants) await checkLinksOf(tenant_id, ask);
+  await eachApart(tenants, "links", ({ tenant_id }) => checkLinksOf(tenant_id, ask));
 }
 
 /** As `checkLinks`, for one organisation. No transaction is open while other servers are asked. */
