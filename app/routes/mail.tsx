@@ -11,7 +11,10 @@ export async function loader(args: LoaderFunctionArgs) {
   return inPublic(args, async () => {
     const { demo, publicUrl } = config();
     if (!demo) throw new NotFound();
-    return json({ publicUrl, mails: await listMail() });
+    return json({
+      publicUrl,
+      mails: await listMail(new URL(args.request.url).searchParams.get("q")?.trim()),
+    });
   });
 }
 

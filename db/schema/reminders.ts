@@ -4,7 +4,7 @@ type Day = string;
 type Instant = ColumnType<Date, Date | string | undefined, Date | string>;
 type NullableInstant = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 
-export type DeadlineKind = "notice" | "option" | "agreement" | "end" | "missed";
+export type DeadlineKind = "notice" | "option" | "agreement" | "end" | "unclear" | "missed";
 export type ReminderState = "planned" | "sent" | "handled" | "skipped" | "no_recipient";
 
 interface OfDeadline {

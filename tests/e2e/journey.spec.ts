@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Locator, Page } from "playwright/test";
+import { tabTo } from "./support/keyboard.ts";
 import { expect, test } from "./support/test.ts";
 
 /**
@@ -39,16 +40,6 @@ const keyboard = (page: Page): Hand => ({
     await expect(box).toBeChecked();
   },
 });
-
-/** Presses Tab until the thing has the focus, as somebody without a mouse does. */
-async function tabTo(page: Page, thing: Locator) {
-  await expect(thing).toBeVisible();
-  for (let presses = 0; presses < 400; presses += 1) {
-    if (await thing.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error(`the keyboard does not reach ${thing}`);
-}
 
 for (const [way, handOf] of [
   ["by mouse", mouse],

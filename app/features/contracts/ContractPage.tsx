@@ -9,6 +9,7 @@ import { Dates, Options, Terms } from "./ContractDates.tsx";
 import { About, Decisions, Intentions, Participants, Responsible, Systems } from "./ContractParts.tsx";
 import { contractPartPath, contractPath, contractsPath } from "./contracts.paths.ts";
 import { contractsText } from "./contracts.text.ts";
+import { isUnclear } from "./facts.rules.ts";
 import type { ContractPageData } from "./record.server.ts";
 import { StatusTag } from "./StatusTag.tsx";
 import { Timeline } from "./Timeline.tsx";
@@ -190,6 +191,13 @@ function NextDates({ data: { facts, daysTo } }: { data: ContractPageData }) {
       facts.status !== "ended" && {
         on: facts.current_end,
         words: t.endsOn(day(facts.current_end)),
+        last: null,
+        left: daysTo.end,
+      },
+    isUnclear(facts) &&
+      facts.current_end && {
+        on: facts.current_end,
+        words: t.unclearEnd(day(facts.current_end)),
         last: null,
         left: daysTo.end,
       },

@@ -34,6 +34,8 @@ export const contractsText = {
     actExpress: (day: string, end: string) =>
       `Kom överens om förlängning senast ${day} om avtalet ska gälla till och med ${end}.`,
     endsOn: (day: string) => `Avtalet upphör ${day} om ingen gör något.`,
+    unclearEnd: (day: string) =>
+      `Ta reda på vad som gäller före ${day}: då slutar avtalsperioden, men villkoren säger inte vad som händer sedan.`,
     actBy: (day: string) => `Agera senast ${day}.`,
     cautious: (day: string) => `Försiktigt datum: ${day}.`,
     workday: (day: string) => `Sista vardagen före: ${day}.`,
@@ -186,6 +188,8 @@ export const contractsText = {
     actExpress: (day: string, end: string) =>
       `Agree on renewal by ${day} if the contract is to run until ${end}.`,
     endsOn: (day: string) => `The contract ends ${day} if nobody does anything.`,
+    unclearEnd: (day: string) =>
+      `Find out what applies before ${day}: the period ends then, but the terms do not say what happens after that.`,
     actBy: (day: string) => `Act by ${day}.`,
     cautious: (day: string) => `Cautious date: ${day}.`,
     workday: (day: string) => `Last working day before: ${day}.`,

@@ -114,3 +114,15 @@ function nextChange({ term, options, periods }: Terms, facts: TermFacts, day: Da
 function isSame(one: Fact, other: Fact): boolean {
   return (Object.keys(other) as (keyof Fact)[]).every((key) => one[key] === other[key]);
 }
+
+/** The period ends on a known day and nobody can say what has to be done before it: a list with end dates and nothing more. */
+export function isUnclear({
+  current_end,
+  ends_by_itself,
+  next_notice,
+  extension,
+  unknown,
+}: Pick<TermFacts, "current_end" | "ends_by_itself" | "next_notice" | "extension" | "unknown">): boolean {
+  if (!current_end || ends_by_itself || next_notice || extension?.is_possible) return false;
+  return ends_by_itself === null || unknown.includes("next_notice");
+}

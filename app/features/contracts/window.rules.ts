@@ -1,10 +1,10 @@
 import { addMonths, type Day, daysBetween } from "../deadlines/days.rules.ts";
 import { reachableEnds } from "../deadlines/reachable.rules.ts";
-import { computeTerm } from "../deadlines/term.rules.ts";
+import { computeTerm, type TermFacts } from "../deadlines/term.rules.ts";
 import type { Terms } from "./facts.rules.ts";
 
 /** Which version of the rules answered; raise it when the engine's answers change. */
-export const WINDOW_ENGINE = 3;
+export const WINDOW_ENGINE = 4;
 /** How far ahead ends are kept, and how many: a contract that renews monthly has one in every month. */
 const MONTHS_AHEAD = 108;
 const MOST_ENDS = 108;
@@ -33,9 +33,16 @@ export function windowOf({ term, options, periods }: Terms, day: Day): Window {
   return {
     ends: ends.map((end) => number(end.ends_on)),
     due: ends.map((end) => (end.due ? number(end.due.last_on) : NEVER_DUE)),
-    is_unlimited: computeTerm(term, options, periods, day).last_possible_end === null,
+    is_unlimited: isUnlimited(term, computeTerm(term, options, periods, day)),
     free_end_days: free ? daysBetween(day, free.ends_on) + MONTHS_DIFFER_DAYS : null,
   };
+}
+
+/** Without a last end because it goes on, not because the last end is unknown: what is unknown is no window that others overlap with. */
+function isUnlimited(term: Terms["term"], { last_possible_end, unknown }: TermFacts): boolean {
+  const renewsForEver =
+    term.renewal_kind === "tacit" && term.renewal_max_times === null && term.max_total_months === null;
+  return last_possible_end === null && (renewsForEver || !unknown.includes("last_possible_end"));
 }
 
 /** A window as text for whoever reads a hundred thousand of them: unlimited, days of free notice, ends, due; empty when it cannot end. */

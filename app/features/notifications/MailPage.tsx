@@ -1,6 +1,8 @@
+import { useLocation } from "@remix-run/react";
 import { useText } from "../../text/useText.ts";
 import { Card } from "../../ui/Card.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
+import { FilterBar } from "../../ui/FilterBar.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { PublicShell } from "../../ui/PublicShell.tsx";
 import { Timestamp } from "../../ui/Values.tsx";
@@ -11,15 +13,17 @@ export interface MailPageProps {
   mails: { id: string; to_address: string; subject: string; body: string; created_at: string }[];
 }
 
-/** The demo's outbox, newest first. */
+/** The demo's outbox, newest first, all of it or what went to one address. */
 export function MailPage({ publicUrl, mails }: MailPageProps) {
   const t = useText(notificationsText);
+  const isSearched = new URLSearchParams(useLocation().search).has("q");
   return (
     <PublicShell wide>
       <PageHeader title={t.title} lead={t.lead} />
+      <FilterBar searchLabel={t.search} fields={[]} active={[]} />
       {mails.length === 0 ? (
-        <EmptyState title={t.none} icon="mail">
-          {t.noneText}
+        <EmptyState title={isSearched ? t.noneFound : t.none} icon="mail">
+          {isSearched ? t.noneFoundText : t.noneText}
         </EmptyState>
       ) : (
         <div className="stack">

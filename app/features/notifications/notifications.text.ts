@@ -7,6 +7,9 @@ export const notificationsText = {
     lead: "I demon skickas inga brev på riktigt. De samlas här i stället, så att länkarna i dem går att använda.",
     none: "Ingen post ännu",
     noneText: "Bjud in någon eller begär ett nytt lösenord, så dyker brevet upp här.",
+    search: "Sök på mottagarens adress",
+    noneFound: "Ingen post till den adressen",
+    noneFoundText: "De 50 senaste breven till adresser som innehåller det du skriver visas.",
     to: "Till",
   },
   en: {
@@ -14,6 +17,9 @@ export const notificationsText = {
     lead: "The demo sends no real mail. Messages are collected here instead, so that the links in them can be used.",
     none: "No mail yet",
     noneText: "Invite somebody or ask for a new password, and the message will appear here.",
+    search: "Search by the address it went to",
+    noneFound: "No mail to that address",
+    noneFoundText: "Shows the 50 newest messages to addresses that contain what you write.",
     to: "To",
   },
 } satisfies Texts;

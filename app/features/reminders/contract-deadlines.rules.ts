@@ -1,7 +1,8 @@
+import { isUnclear } from "../contracts/facts.rules.ts";
 import { addDays, type Day } from "../deadlines/days.rules.ts";
 import type { TermFacts } from "../deadlines/term.rules.ts";
 
-export type DeadlineKind = "notice" | "option" | "agreement" | "end" | "missed";
+export type DeadlineKind = "notice" | "option" | "agreement" | "end" | "unclear" | "missed";
 
 /** A day that somebody has to act by, with what follows when nobody does. */
 export interface Deadline {
@@ -15,8 +16,9 @@ export interface Deadline {
 }
 
 /**
- * The deadlines of a contract on a day: notice, the next option or agreed renewal, an end that comes by itself – and the last notice date
- * of the running period when it was missed, which is a task and not silence.
+ * The deadlines of a contract on a day: notice, the next option or agreed renewal, an end that comes by itself, a known end of which the
+ * terms do not say what comes after or until when notice can be given – and the last notice date of the running period when it was missed,
+ * which is a task and not silence.
  *
  * @param ask the engine's answer on another day
  */
@@ -46,6 +48,14 @@ export function deadlinesOf(facts: TermFacts, today: Day, ask: (day: Day) => Ter
       deadline_on: current_end,
       last_on: current_end,
       then_on: current_end,
+      option_seq: null,
+    });
+  if (isUnclear(facts))
+    found.push({
+      kind: "unclear",
+      deadline_on: current_end!,
+      last_on: current_end!,
+      then_on: null,
       option_seq: null,
     });
   if (extended && last_notice && last_notice.last_on < today && extended.missed_on === last_notice.last_on)

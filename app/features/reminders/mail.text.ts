@@ -27,6 +27,8 @@ const svWhat: Record<DeadlineKind, (line: MailLine) => string> = {
   agreement: ({ deadline_on, last_on, then_on }) =>
     `Agera senast ${sv(deadline_on)} om avtalet ska förlängas; sista dag att komma överens är ${sv(last_on)}. Görs inget upphör avtalet${then_on ? ` ${sv(then_on)}` : ""}.`,
   end: ({ deadline_on }) => `Avtalet upphör ${sv(deadline_on)}. Görs inget finns inget avtal därefter.`,
+  unclear: ({ deadline_on }) =>
+    `Avtalsperioden slutar ${sv(deadline_on)}. Villkoren i Samverka säger inte vad som händer då eller när avtalet senast måste sägas upp. Görs inget vet ingen om avtalet upphör eller förlängs.`,
   missed: ({ last_on, then_on }) =>
     `Sista uppsägningsdag ${sv(last_on)} har passerat utan uppsägning. Avtalet är förlängt${then_on ? ` till ${sv(then_on)}` : ""}. Görs inget gäller det till dess.`,
 };
@@ -40,6 +42,8 @@ const enWhat: Record<DeadlineKind, (line: MailLine) => string> = {
     `Act by ${en(deadline_on)} if the contract is to be renewed; the last day to agree is ${en(last_on)}. If nothing is done the contract ends${then_on ? ` on ${en(then_on)}` : ""}.`,
   end: ({ deadline_on }) =>
     `The contract ends on ${en(deadline_on)}. If nothing is done there is no contract after that.`,
+  unclear: ({ deadline_on }) =>
+    `The contract period ends on ${en(deadline_on)}. The terms in Samverka do not say what happens then, or by when notice must be given. If nothing is done nobody knows whether the contract ends or is renewed.`,
   missed: ({ last_on, then_on }) =>
     `The last notice date ${en(last_on)} has passed without notice. The contract is renewed${then_on ? ` to ${en(then_on)}` : ""}. If nothing is done it runs until then.`,
 };

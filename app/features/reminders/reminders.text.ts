@@ -7,6 +7,7 @@ const svKinds: Record<DeadlineKind, string> = {
   option: "Avropa option",
   agreement: "Kom överens om förlängning",
   end: "Avtalet upphör",
+  unclear: "Ta reda på vad som gäller",
   missed: "Uppsägning missad",
 };
 const enKinds: Record<DeadlineKind, string> = {
@@ -14,6 +15,7 @@ const enKinds: Record<DeadlineKind, string> = {
   option: "Call option",
   agreement: "Agree on renewal",
   end: "The contract ends",
+  unclear: "Find out what applies",
   missed: "Notice missed",
 };
 const svStates: Record<LadderState, string> = {

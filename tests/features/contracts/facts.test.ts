@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { FOR_EVER, factOf, factSteps, factsOn, type Terms } from "#app/features/contracts/facts.rules.ts";
 import { NO_TERM } from "#app/features/contracts/terms.rules.ts";
+import { windowOf } from "#app/features/contracts/window.rules.ts";
 import { addDays } from "#app/features/deadlines/days.rules.ts";
 import type { TermInput } from "#app/features/deadlines/term.rules.ts";
 
@@ -93,5 +94,29 @@ describe("what a list keeps of the computed dates", () => {
     const steps = factSteps(cases["not begun, month by month"]!, "2026-11-20");
     expect(steps.length).toBeGreaterThan(12);
     expect(steps.at(-1)!.valid_to > "2031").toBe(true);
+  });
+});
+
+describe("the window that the radar compares", () => {
+  const unlimited = (input: Terms) => windowOf(input, "2026-11-20").is_unlimited;
+  const fixed = { starts_on: "2025-11-01", initial_length: 24, initial_unit: "months" } as const;
+  const unclear = { ...option(1), call_before_length: null, call_before_unit: null };
+
+  test("a last end that is unknown is not a contract that goes on for ever", () => {
+    const input = terms({ ...fixed, renewal_kind: "none" }, { options: [unclear] });
+    expect(factsOn(input, "2026-11-20").last_possible_end).toBeNull();
+    expect(unlimited(input)).toBe(false);
+    expect(unlimited(terms({ ...fixed, renewal_kind: "unknown" }))).toBe(false);
+  });
+
+  test("what renews itself without a limit, or has no term, does", () => {
+    expect(unlimited(cases["tacit renewal with notice"]!)).toBe(true);
+    expect(unlimited(terms({ starts_on: "2024-01-01", ...tacit, ...notice }, { options: [unclear] }))).toBe(
+      true,
+    );
+    expect(unlimited(terms({ starts_on: "2024-01-01", ...tacit, ...notice, renewal_max_times: 2 }))).toBe(
+      false,
+    );
+    expect(unlimited(cases["open-ended to a quarter"]!)).toBe(true);
   });
 });

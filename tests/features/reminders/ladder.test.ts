@@ -127,7 +127,7 @@ describe("the deadlines of a contract", () => {
   });
 
   test("nothing is known, nothing is promised; nothing about what has ended", () => {
-    expect(on(term({ notice_anchor: "unknown" }), "2026-03-01")).toEqual([]);
+    expect(on(term({ starts_on: null, notice_anchor: "unknown" }), "2026-03-01")).toEqual([]);
     expect(on(fixed({ starts_on: "2020-01-01" }), "2026-03-01")).toEqual([]);
   });
 });
@@ -164,4 +164,40 @@ test("steps as people write them", () => {
   expect(readSteps("")).toEqual([]);
   for (const wrong of ["en vecka", "-7", "3651", "1,2,3,4,5,6,7,8,9,10,11,12,13", "7.5"])
     expect(readSteps(wrong), wrong).toBeNull();
+});
+
+describe("a known end of which the terms do not say what comes after", () => {
+  const seen = (more: Partial<TermInput>, day = "2026-11-20") => {
+    const input = { ...term(), ...more };
+    const ask = (on: string) => computeTerm(input, [], [], on);
+    return deadlinesOf(ask(day), day, ask).map(({ kind, deadline_on }) => `${kind} ${deadline_on}`);
+  };
+  const list = {
+    starts_on: null,
+    initial_length: null,
+    initial_unit: null,
+    ends_on: "2027-05-31",
+    renewal_kind: "unknown",
+    renewal_length: null,
+    renewal_unit: null,
+    notice_length: null,
+    notice_unit: null,
+    notice_anchor: "unknown",
+  } as const;
+
+  test("an end date and nothing more, as most lists have it", () => {
+    expect(seen(list)).toEqual(["unclear 2027-05-31"]);
+    expect(seen({ ...list, starts_on: "2024-06-01" })).toEqual(["unclear 2027-05-31"]);
+  });
+
+  test("renewed by itself, but nobody knows until when notice can be given", () => {
+    const tacit = { renewal_kind: "tacit", renewal_length: 12, renewal_unit: "months" } as const;
+    expect(seen({ ...list, ...tacit, starts_on: "2024-06-01" })).toEqual(["unclear 2027-05-31"]);
+  });
+
+  test("what is known is not unclear", () => {
+    expect(seen({}, "2026-03-01")).toEqual([expect.stringMatching(/^notice /)]);
+    expect(seen({ ...list, starts_on: "2024-06-01", renewal_kind: "none" })).toEqual(["end 2027-05-31"]);
+    expect(seen({ ...list, starts_on: "2024-06-01", ends_on: null, is_open_ended: true })).toEqual([]);
+  });
 });
