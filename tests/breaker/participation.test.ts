@@ -1,10 +1,13 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { loader as contractPage } from "#app/routes/$tenant.contracts.$id.tsx";
 import { action as departure } from "#app/routes/$tenant.contracts.$id_.departure.tsx";
+import { action as responsible } from "#app/routes/$tenant.contracts.$id_.responsible.tsx";
+import { action as systems } from "#app/routes/$tenant.contracts.$id_.systems.tsx";
 import { action as invitations } from "#app/routes/$tenant.contracts.invitations.tsx";
+import { seedRoleTypes } from "../features/roles/support/roles.ts";
 import { testDatabase } from "../support/database.ts";
 import { callAction, callLoader } from "../support/routes.ts";
-import { cooperation, type Town, town } from "../support/towns.ts";
+import { cooperation, product, type Town, town } from "../support/towns.ts";
 import { contract, NOW, takesPart } from "./support/world.ts";
 
 /** Taking part is agreed by both, and so is taking part again: nobody comes back, or is fetched back, by the other's word alone. */
@@ -12,6 +15,7 @@ const admin = testDatabase();
 const TOMORROW = new Date("2026-11-21T09:00:00Z");
 const NOTE = "Förhandlingsläget är hemligt";
 
+beforeAll(() => seedRoleTypes(admin()));
 let owner: Town;
 let party: Town;
 let id: string;
@@ -58,6 +62,22 @@ describe("whoever has left", () => {
         "update contract_participant set participant_confirmed_at = now() where contract_id = $1",
         [id],
       );
+    }
+  });
+
+  test("reads what is shared with it, and adds nothing of its own any more", async () => {
+    await leave(owner, { leaves_on: "2026-11-20" });
+    const usage = await party.use(await product(admin()), "Vårt system");
+    const { rows } = await admin().query("select id from person where tenant_id = $1", [party.id]);
+    const at = { cookie: party.admin.cookie, params: { tenant: party.slug, id } };
+    for (const [now, status] of [
+      [NOW, 302],
+      [TOMORROW, 404],
+    ] as const) {
+      expect((await callAction(systems, { usage }, { ...at, now })).status).toBe(status);
+      const person = { person: rows[0].id, role_type: "system_owner" };
+      expect((await callAction(responsible, person, { ...at, now })).status).toBe(status);
+      expect((await callLoader(contractPage, { ...at, now })).status).toBe(200);
     }
   });
 

@@ -6,7 +6,7 @@ import { cleaned } from "./contracts.form.ts";
 import { type ContractPart, contractPartPath } from "./contracts.paths.ts";
 import { hasRegister, mayEditContracts } from "./contracts.policy.ts";
 import { type Contract, findContract, lockContract } from "./contracts.server.ts";
-import { listParticipants } from "./participants.server.ts";
+import { listParticipants, takesPart } from "./participants.server.ts";
 
 /*
  * The pages of what hangs on a contract in numbers: each lists what there is and has one form to add and one button each to remove.
@@ -40,14 +40,13 @@ export async function lockOwnContract(
 
 /** A contract that the organisation holds or takes part in, for what it adds of its own. @throws NotFound for all others */
 export async function openJoinedContract(
-  { db, tenant, actor, authorize }: Reading,
+  { db, tenant, actor, today, authorize }: Reading & Pick<Door, "today">,
   id: string,
 ): Promise<Contract> {
   if (!hasRegister(tenant)) throw new NotFound();
   const contract = await findContract(db, id);
   const isMine =
-    contract.tenant_id === tenant.id ||
-    (await listParticipants(db, id)).some((each) => each.organisation_id === tenant.id && each.is_confirmed);
+    contract.tenant_id === tenant.id || takesPart(await listParticipants(db, id), tenant.id, today);
   if (!isMine) throw new NotFound();
   authorize(mayEditContracts(actor));
   return contract;

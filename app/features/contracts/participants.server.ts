@@ -21,6 +21,21 @@ export interface Participant {
   quantity: string | null;
 }
 
+/** Whether an organisation takes part on a day: both have said so, it has begun, and it has not left. */
+export function takesPart(
+  participants: readonly Participant[],
+  organisationId: string,
+  today: string,
+): Participant | undefined {
+  return participants.find(
+    ({ organisation_id, is_confirmed, joined_on, leaves_on }) =>
+      organisation_id === organisationId &&
+      is_confirmed &&
+      joined_on <= today &&
+      (leaves_on === null || leaves_on >= today),
+  );
+}
+
 /** Participants of a contract: all of them for the owner and the confirmed ones, one's own row for whoever is asked. */
 export async function listParticipants(db: TenantDb, contractId: string): Promise<Participant[]> {
   const { rows } = await sql<Participant>`

@@ -13,7 +13,7 @@ import { listCostLines, mayReadPrice } from "./cost-lines.server.ts";
 import { costPicture } from "./costs.rules.ts";
 import { endOf, factsOn } from "./facts.rules.ts";
 import { type ContractStatus, isOutOfForce } from "./list.rules.ts";
-import { listParticipants } from "./participants.server.ts";
+import { listParticipants, takesPart } from "./participants.server.ts";
 import { termInputOf } from "./terms.rules.ts";
 import { timelineOf } from "./timeline.rules.ts";
 
@@ -55,7 +55,7 @@ export async function loadContractPage(door: Reading, id: string, locale: Locale
   const facts = factsOn(terms, today);
   const isClosed = contract.closed_on !== null && contract.closed_on <= today;
   const participants = await listParticipants(db, id);
-  const mine = participants.find((each) => each.organisation_id === tenant.id && each.is_confirmed);
+  const mine = takesPart(participants, tenant.id, today);
   const lines = await listCostLines(db, id);
   const relatives = await listRelatives(db, contract);
   const { explain: _, ...shownFacts } = facts;

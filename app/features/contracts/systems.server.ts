@@ -3,7 +3,7 @@ import { isUuid } from "../lists/lists.rules.ts";
 import { changePart, note, openJoinedContract, type PartOutcome, word } from "./part.server.ts";
 import { listContractUsages, listResponsible } from "./record.server.ts";
 
-type Reading = Pick<Door, "db" | "tenant" | "actor" | "authorize">;
+type Reading = Pick<Door, "db" | "tenant" | "actor" | "today" | "authorize">;
 
 /** Own systems that the contract covers, and those that could be linked. */
 export async function loadContractSystems(door: Reading, id: string) {
