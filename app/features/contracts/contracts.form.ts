@@ -1,4 +1,5 @@
 import type { TermUnit } from "#db/schema/contracts.ts";
+import { oneLine } from "../../text/one-line.ts";
 import type { Typed } from "../catalogue/fields.form.ts";
 import { isDay, isUuid } from "../lists/lists.rules.ts";
 import {
@@ -40,7 +41,8 @@ function readField(field: Field, posted: Typed[string] | undefined): Read {
     const words = [posted ?? []].flat().filter((word) => field.choices?.includes(word));
     return { value: [...new Set(words)] };
   }
-  const text = cleaned([posted ?? ""].flat()[0]);
+  const written = cleaned([posted ?? ""].flat()[0]);
+  const text = field.kind === "long_text" ? written : oneLine(written);
   if (text === "") return field.isRequired ? { error: "required" } : { value: null };
   return readText(field, text);
 }

@@ -1,10 +1,12 @@
 import * as z from "zod";
+import { oneLine } from "../../text/one-line.ts";
 import { isDay } from "../lists/lists.rules.ts";
 import { wholeNumber } from "../surveys/surveys.form.ts";
 
 const text = (most: number) => z.string().trim().max(most, "too_long");
+const line = (most: number) => z.string().transform(oneLine).pipe(z.string().max(most, "too_long"));
 const needed = (most: number) => text(most).min(1, "missing");
-const orNull = (most: number) => text(most).transform((value) => value || null);
+const orNull = (most: number) => line(most).transform((value) => value || null);
 const chosen = z
   .string()
   .transform((value) => value || null)
@@ -35,7 +37,7 @@ export const CHECK_BOXES = ["counts_option", "answers_hidden_until_close", "answ
 export function checkForm(today: string) {
   return z
     .object({
-      name: needed(200),
+      name: line(200).pipe(z.string().min(1, "missing")),
       need: needed(5000),
       background: text(5000),
       scope: text(5000),

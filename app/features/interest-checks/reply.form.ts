@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { oneLine } from "../../text/one-line.ts";
 import { isDay } from "../lists/lists.rules.ts";
 import { type Question, readAnswers } from "../surveys/questions.form.ts";
 import { wholeNumber } from "../surveys/surveys.form.ts";
@@ -39,7 +40,7 @@ const draft = z.object({
     .string()
     .transform((value) => value || "indication")
     .pipe(z.enum(["indication", "binding"], "choice_wrong")),
-  responder: text(200),
+  responder: z.string().transform(oneLine).pipe(z.string().max(200, "too_long")),
   authority_ref: text(300).transform((value) => value || null),
 });
 export type ReplyFields = z.infer<typeof draft>;

@@ -68,7 +68,8 @@ function escaped(text: string): string {
     .replaceAll("\\", "\\\\")
     .replaceAll(";", "\\;")
     .replaceAll(",", "\\,")
-    .replaceAll(/\r\n|\r|\n/g, "\\n");
+    .replaceAll(/\r\n|\r|\n/g, "\\n")
+    .replaceAll(/[^\P{Cc}\t\u0080-\u009f]/gu, ""); // RFC 5545 3.1: strict programs refuse a file with one of them
 }
 
 /** Continuation lines begin with a space; no character is cut in two. */

@@ -1,4 +1,5 @@
 import { formatDayInWords } from "../../text/format.ts";
+import { oneLine } from "../../text/one-line.ts";
 import type { DeadlineKind } from "./contract-deadlines.rules.ts";
 
 /** One deadline as a letter tells it. */
@@ -58,11 +59,11 @@ export const reminderMailText = {
       const count = lines.length + orphans.length;
       const parts = [`Hej ${to}!`];
       if (lines.length > 0) parts.push(`Det här behöver någon ta ställning till i ${organisation}:`);
-      parts.push(...lines.map((line) => `${line.contract}\n${svWhat[line.kind](line)}`));
+      parts.push(...lines.map((line) => `${oneLine(line.contract)}\n${svWhat[line.kind](line)}`));
       if (orphans.length > 0)
         parts.push(
           "De här påminnelserna har ingen mottagare. Ange vem som ansvarar för avtalet:",
-          ...orphans.map((line) => `${line.contract}\n${svWhat[line.kind](line)}`),
+          ...orphans.map((line) => `${oneLine(line.contract)}\n${svWhat[line.kind](line)}`),
         );
       parts.push(`Öppna påminnelserna:\n${link}`);
       return {
@@ -76,11 +77,11 @@ export const reminderMailText = {
       const count = lines.length + orphans.length;
       const parts = [`Hello ${to},`];
       if (lines.length > 0) parts.push(`Somebody at ${organisation} has to decide about this:`);
-      parts.push(...lines.map((line) => `${line.contract}\n${enWhat[line.kind](line)}`));
+      parts.push(...lines.map((line) => `${oneLine(line.contract)}\n${enWhat[line.kind](line)}`));
       if (orphans.length > 0)
         parts.push(
           "These reminders have no recipient. Say who answers for the contract:",
-          ...orphans.map((line) => `${line.contract}\n${enWhat[line.kind](line)}`),
+          ...orphans.map((line) => `${oneLine(line.contract)}\n${enWhat[line.kind](line)}`),
         );
       parts.push(`Open the reminders:\n${link}`);
       return {
