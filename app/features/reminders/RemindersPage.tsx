@@ -106,9 +106,11 @@ function Warnings({ slug, withoutRecipient, unsure }: RemindersPageProps) {
   return (
     <>
       {withoutRecipient > 0 && (
-        <Alert tone="warning">
-          <p>{t.noRecipient(withoutRecipient)}</p>
-        </Alert>
+        <div id="without-recipient">
+          <Alert tone="warning">
+            <p>{t.noRecipient(withoutRecipient)}</p>
+          </Alert>
+        </div>
       )}
       {unsure > 0 && (
         <Alert tone="warning">

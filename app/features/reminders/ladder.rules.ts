@@ -74,7 +74,8 @@ function newSteps(
   steps: readonly number[],
   today: Day,
 ): NewStep[] {
-  const isOver = deadline.kind !== "missed" && deadline.deadline_on < today;
+  // between the day to act and the last day there is little time left, and all the more to be told
+  const isOver = deadline.kind !== "missed" && deadline.last_on < today;
   const missing = steps
     .filter((days) => !ladder.some((step) => step.step_days === days))
     .map((days) => ({ days, due_on: addDays(deadline.deadline_on, -days) }));
@@ -107,7 +108,7 @@ export function dueSteps(open: readonly DueStep[], today: Day): { send: DueStep[
   const skip: string[] = [];
   for (const step of open) {
     if (step.due_on > today) continue;
-    if (step.deadline_kind !== "missed" && step.deadline_on < today) {
+    if (step.deadline_kind !== "missed" && step.last_on < today) {
       skip.push(step.id);
       continue;
     }

@@ -50,9 +50,9 @@ export async function listLadders(
   const own = personId ? await contractsOfPerson(db, personId, today) : undefined;
   const inGroup = {
     due: sql`bool_or(r.state in ('sent', 'no_recipient')) and not bool_or(r.state = 'handled')
-      and (r.deadline_kind = 'missed' or r.deadline_on >= ${today}::date)`,
+      and (r.deadline_kind = 'missed' or max(r.last_on) >= ${today}::date)`,
     planned: sql`bool_or(r.state = 'planned') and not bool_or(r.state in ('sent', 'no_recipient', 'handled'))
-      and (r.deadline_kind = 'missed' or r.deadline_on >= ${today}::date)`,
+      and (r.deadline_kind = 'missed' or max(r.last_on) >= ${today}::date)`,
     handled: sql`bool_or(r.state = 'handled')`,
   }[show];
   const order = show === "handled" ? sql`max(r.handled_at) desc, 1` : sql`r.deadline_on, c.name, 1`;

@@ -4,14 +4,12 @@ import { Card } from "../../ui/Card.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Stat, StatRow } from "../../ui/Stat.tsx";
-import {
-  interestCheckPath,
-  interestChecksPath,
-  interestPartPath,
-} from "../interest-checks/interest-checks.paths.ts";
-import type { InterestWork } from "../interest-checks/work.server.ts";
+import { type Change, LatestChanges, NearDates } from "./NearAndLatest.tsx";
+import type { NearDate } from "./near-dates.server.ts";
 import { type StartViews, StartViewsCard } from "./StartViews.tsx";
 import { startText } from "./start.text.ts";
+import { WorkList } from "./WorkList.tsx";
+import type { Waiting } from "./waiting.server.ts";
 
 interface Counts {
   own: number;
@@ -21,44 +19,6 @@ interface Counts {
   shared_products: number;
   neighbours: number;
 }
-interface Work {
-  invitations: number;
-  hosting: number;
-  support_ended: number;
-  rejected_product: number;
-  without_start: number;
-  overdue: number;
-  without_role: number;
-  open_imports: number;
-  reviews: number;
-}
-interface Confirmations {
-  /** Systems that the person is asked to confirm. */
-  own: number;
-  /** Open rounds with answers missing, for those who run them. */
-  rounds: number;
-}
-interface Names {
-  /** Pairs in the catalogue that look alike and that the person may decide on. */
-  duplicates: number;
-  /** Products that the organisation has several systems of. */
-  doubles: number;
-}
-interface NearDate {
-  usage_id: string;
-  own_name: string;
-  kind: "notice" | "ends";
-  on: string;
-}
-interface Change {
-  id: string;
-  at: string;
-  by_name: string;
-  action: string;
-  object_kind: string;
-  object_id: string;
-  object_name: string | null;
-}
 
 /** What a person of a municipality sees first: what waits, how many, what is near, what happened. */
 export function StartPage(props: {
@@ -67,14 +27,9 @@ export function StartPage(props: {
   name: string;
   counts: Counts;
   views: StartViews;
-  work: Work | null;
-  confirmations: Confirmations;
-  names: Names;
-  /** Interest checks that wait for an answer or a decision. */
-  interest: InterestWork | null;
-  isAdmin: boolean;
+  waiting: Waiting;
   mayWrite: boolean;
-  dates: NearDate[];
+  near: { dates: NearDate[]; isCut: boolean };
   changes: Change[];
 }) {
   const t = useText(startText);
@@ -85,7 +40,7 @@ export function StartPage(props: {
   return (
     <div className="card-stack">
       <PageHeader title={t.greeting(props.name.split(" ")[0]!)} lead={t.lead(props.organisation)} />
-      {(props.work || props.confirmations.own > 0 || props.names.duplicates > 0) && <WorkList {...props} />}
+      <WorkList slug={slug} waiting={props.waiting} />
       <Card title={t.counts}>
         <StatRow>
           <Stat
@@ -120,7 +75,7 @@ export function StartPage(props: {
       </Card>
       <StartViewsCard slug={slug} {...props.views} />
       <div className="start-columns">
-        <NearDates slug={slug} dates={props.dates} />
+        <NearDates slug={slug} {...props.near} />
         <LatestChanges slug={slug} changes={props.changes} />
       </div>
     </div>
@@ -128,12 +83,12 @@ export function StartPage(props: {
 }
 
 function FirstSteps(props: Parameters<typeof StartPage>[0]) {
-  const { slug, organisation, name, work } = props;
+  const { slug, organisation, name, waiting } = props;
   const t = useText(startText);
   return (
     <>
       <PageHeader title={t.greeting(name.split(" ")[0]!)} lead={t.lead(organisation)} />
-      {work && work.invitations > 0 && <WorkList {...props} />}
+      <WorkList slug={slug} waiting={waiting} isSilent />
       <EmptyState
         title={t.emptyTitle}
         icon="import"
@@ -149,128 +104,6 @@ function FirstSteps(props: Parameters<typeof StartPage>[0]) {
         <p>{t.emptyText}</p>
       </EmptyState>
     </>
-  );
-}
-
-function WorkList({
-  slug,
-  work,
-  confirmations,
-  names,
-  interest,
-  isAdmin,
-}: Pick<
-  Parameters<typeof StartPage>[0],
-  "slug" | "work" | "confirmations" | "names" | "interest" | "isAdmin"
->) {
-  const t = useText(startText);
-  const format = useFormat();
-  const { toAnswer, toDecide } = interest ?? {};
-  const systems = `/${slug}/systems`;
-  const lines = [
-    { count: isAdmin ? work?.invitations : 0, text: t.invitations, href: `/${slug}/cooperations` },
-    {
-      count: toAnswer?.count,
-      text: (n: number) => t.interestToAnswer(n, toAnswer ? format.day(toAnswer.until) : ""),
-      href:
-        toAnswer?.count === 1
-          ? interestPartPath(slug, toAnswer.id, "reply")
-          : `${interestChecksPath(slug)}#to-answer`,
-    },
-    {
-      count: toDecide?.count,
-      text: t.interestToDecide,
-      href: toDecide?.count === 1 ? interestCheckPath(slug, toDecide.id) : `${interestChecksPath(slug)}#own`,
-    },
-    { count: confirmations.own, text: t.ownConfirmations, href: `/${slug}/confirmations/mine` },
-    { count: confirmations.rounds, text: t.openRounds, href: `/${slug}/confirmations` },
-    { count: work?.hosting, text: t.hosting, href: `${systems}/hosted` },
-    { count: work?.open_imports, text: t.openImports, href: `/${slug}/imports` },
-    { count: work?.overdue, text: t.overdue, href: `${systems}?work=overdue` },
-    { count: work?.without_role, text: t.withoutRole, href: `/${slug}/roles/systems?show=missing` },
-    { count: work?.support_ended, text: t.supportEnded, href: `${systems}?work=support_ended` },
-    { count: work?.reviews, text: t.reviews, href: `/${slug}/reports/processing#reviews` },
-    { count: work?.without_start, text: t.withoutStart, href: `${systems}?work=without_start` },
-    { count: names.doubles, text: t.doubles, href: `/${slug}/doubles` },
-    { count: names.duplicates, text: t.duplicatePairs, href: `/${slug}/duplicates` },
-  ].flatMap(({ count = 0, ...line }) => (count > 0 ? [{ count, ...line }] : []));
-  return (
-    <Card title={t.todo}>
-      {lines.length === 0 ? (
-        <p>
-          <strong>{t.nothingToDo}.</strong> {t.nothingToDoText}
-        </p>
-      ) : (
-        <ul className="work-list">
-          {lines.map((line) => (
-            <li key={line.href}>
-              <a className="ds-link" href={line.href}>
-                {line.text(line.count)}
-              </a>
-            </li>
-          ))}
-        </ul>
-      )}
-    </Card>
-  );
-}
-
-function NearDates({ slug, dates }: { slug: string; dates: NearDate[] }) {
-  const t = useText(startText);
-  const format = useFormat();
-  return (
-    <Card title={t.deadlines}>
-      <p className="card-note">{dates.length === 0 ? t.noDeadlines : t.deadlinesNote}</p>
-      <ul className="date-list">
-        {dates.map((row) => (
-          <li key={`${row.usage_id}${row.kind}`}>
-            <time dateTime={row.on}>{format.day(row.on)}</time>
-            <span>
-              <a className="ds-link" href={`/${slug}/systems/${row.usage_id}`}>
-                {row.own_name}
-              </a>
-              <span className="change-when">{row.kind === "notice" ? t.notice : t.ends}</span>
-            </span>
-          </li>
-        ))}
-      </ul>
-    </Card>
-  );
-}
-
-function LatestChanges({ slug, changes }: { slug: string; changes: Change[] }) {
-  const t = useText(startText);
-  const format = useFormat();
-  const verbs: Record<string, string> = t.changed;
-  return (
-    <Card title={t.latest}>
-      {changes.length === 0 ? (
-        <p>{t.noChanges}</p>
-      ) : (
-        <ul className="change-list">
-          {changes.map((change) => (
-            <li key={change.id}>
-              <time className="change-when" dateTime={change.at}>
-                {format.instant(change.at)}
-              </time>{" "}
-              {change.by_name} {verbs[change.action] ?? t.changedOther}{" "}
-              {change.object_kind === "system_usage" ? (
-                <a className="ds-link" href={`/${slug}/systems/${change.object_id}`}>
-                  {change.object_name ?? t.system}
-                </a>
-              ) : (
-                (change.object_name ?? "")
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
-      <p className="card-more">
-        <a className="ds-link" href={`/${slug}/history`}>
-          {t.allHistory}
-        </a>
-      </p>
-    </Card>
   );
 }
 

@@ -85,28 +85,6 @@ export async function countWork(db: TenantDb, tenantId: string, today: string): 
   return rows[0]!;
 }
 
-/** A stated contract date that is near. */
-export interface NearDate {
-  usage_id: string;
-  own_name: string;
-  kind: "notice" | "ends";
-  on: string;
-}
-
-/** The next stated notice and end dates within twelve months, nearest first, at most eight. */
-export async function listNearDates(db: TenantDb, tenantId: string, today: string): Promise<NearDate[]> {
-  const { rows } = await sql<NearDate>`
-    select u.id as usage_id, u.own_name, x.kind, x.on
-    from system_usage_term t
-    join system_usage u on u.tenant_id = t.tenant_id and u.id = t.usage_id and u.lifecycle <> 'retired'
-    cross join lateral (values ('notice', t.notice_on), ('ends', t.ends_on)) as x (kind, "on")
-    where t.tenant_id = ${tenantId} and x.on between ${today}::date and ${today}::date + interval '12 months'
-    order by x.on, u.own_name, u.id, x.kind
-    limit 8
-  `.execute(db);
-  return rows;
-}
-
 /** One line of what happened lately. */
 export interface LatestChange {
   id: string;
@@ -118,12 +96,16 @@ export interface LatestChange {
   object_name: string | null;
 }
 
-/** The tenant's latest changes, one line per record and moment, newest first, at most eight. */
+/**
+ * The tenant's latest changes, one line per record and moment, newest first, at most eight. What people did: the nightly work, which
+ * writes more than all of them, stands in the history.
+ */
 export async function listLatestChanges(db: TenantDb, tenantId: string): Promise<LatestChange[]> {
   const rows = await db
     .selectFrom("change_event")
     .select(["id", "at", "by_name", "action", "object_kind", "object_id", "object_name"])
     .where("tenant_id", "=", tenantId)
+    .where("via", "<>", "job")
     .orderBy("at", "desc")
     .orderBy("id", "desc")
     .limit(60)

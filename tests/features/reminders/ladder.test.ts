@@ -76,8 +76,13 @@ describe("planning a ladder", () => {
     ]);
   });
 
-  test("a day that is over is not reminded of, a missed one is", () => {
+  test("a day that is over is not reminded of, one whose last day is still ahead is, and a missed one", () => {
     expect(planLadders([notice("2026-11-19")], [], steps, "2026-11-20").add).toEqual([]);
+    const between = { ...notice("2026-11-19"), last_on: "2026-12-19" };
+    expect(short(planLadders([between], [], [90, 7], "2026-11-20"))).toEqual([
+      "90 2026-08-21 skipped",
+      "7 2026-11-12 planned",
+    ]);
     const missed = { ...notice("2026-11-19"), kind: "missed" as const };
     expect(short(planLadders([missed], [], steps, "2026-11-20"))).toEqual(["0 2026-11-19 planned"]);
   });
@@ -93,6 +98,8 @@ test("what a job that stood still sends is the nearest step only", () => {
   expect(send.map((step) => step.step_days)).toEqual([30]);
   expect(skip).toEqual(["2027-02-01 90"]);
   expect(dueSteps(open, "2027-02-02")).toEqual({ send: [], skip: open.map((step) => step.id) });
+  const withBuffer = open.map((step) => ({ ...step, last_on: "2027-03-03" }));
+  expect(dueSteps(withBuffer, "2027-02-02").send.map((step) => step.step_days)).toEqual([30]);
 });
 
 describe("the deadlines of a contract", () => {

@@ -1,0 +1,125 @@
+import type { Formats } from "../../text/format.ts";
+import { useFormat, useText } from "../../text/useText.ts";
+import { Card } from "../../ui/Card.tsx";
+import { contractInvitationsPath } from "../contracts/contracts.paths.ts";
+import {
+  interestCheckPath,
+  interestChecksPath,
+  interestPartPath,
+} from "../interest-checks/interest-checks.paths.ts";
+import { remindersPath, unsureMailPath } from "../reminders/reminders.paths.ts";
+import type { Due } from "../reminders/work.server.ts";
+import { startText } from "./start.text.ts";
+import type { Waiting } from "./waiting.server.ts";
+
+type Words = (typeof startText)["sv"];
+
+/** What waits for the person, most urgent first, each line a link to where it is done. */
+export function WorkList({
+  slug,
+  waiting,
+  isSilent = false,
+}: {
+  slug: string;
+  waiting: Waiting;
+  /** Leaves the card out when nothing waits. */
+  isSilent?: boolean;
+}) {
+  const t = useText(startText);
+  const format = useFormat();
+  const lines = linesOf(slug, waiting, t, format);
+  if (lines.length === 0 && isSilent) return null;
+  return (
+    <Card title={t.todo}>
+      {lines.length === 0 ? (
+        <p>
+          <strong>{t.nothingToDo}.</strong> {t.nothingToDoText}
+        </p>
+      ) : (
+        <ul className="work-list">
+          {lines.map((line) => (
+            <li key={line.href}>
+              <a className="ds-link" href={line.href}>
+                {line.text}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+/** The lines with something in them: what has a last day first, then what others wait for, then the register's own gaps. */
+function linesOf(
+  slug: string,
+  waiting: Waiting,
+  t: Words,
+  format: Formats,
+): { text: string; href: string }[] {
+  const systems = `/${slug}/systems`;
+  const { register, confirmations, names } = waiting;
+  const line = (n: number | undefined, words: (n: number) => string, href: string) =>
+    n ? [{ text: words(n), href }] : [];
+  return [
+    ...reminderLines(slug, waiting, t, format),
+    ...interestLines(slug, waiting, t, format),
+    ...line(waiting.contractInvitations, t.contractInvitations, contractInvitationsPath(slug)),
+    ...line(waiting.isAdmin ? register?.invitations : 0, t.invitations, `/${slug}/cooperations`),
+    ...line(confirmations.own, t.ownConfirmations, `/${slug}/confirmations/mine`),
+    ...line(confirmations.rounds, t.openRounds, `/${slug}/confirmations`),
+    ...line(register?.hosting, t.hosting, `${systems}/hosted`),
+    ...line(register?.open_imports, t.openImports, `/${slug}/imports`),
+    ...line(register?.overdue, t.overdue, `${systems}?work=overdue`),
+    ...line(register?.without_role, t.withoutRole, `/${slug}/roles/systems?show=missing`),
+    ...line(register?.support_ended, t.supportEnded, `${systems}?work=support_ended`),
+    ...line(register?.reviews, t.reviews, `/${slug}/reports/processing#reviews`),
+    ...line(register?.without_start, t.withoutStart, `${systems}?work=without_start`),
+    ...line(names.doubles, t.doubles, `/${slug}/doubles`),
+    ...line(names.duplicates, t.duplicatePairs, `/${slug}/duplicates`),
+  ];
+}
+
+function reminderLines(slug: string, { reminders }: Waiting, t: Words, format: Formats) {
+  const { all, mine, withoutRecipient, unsure } = reminders;
+  const due = ({ count, isCut, until }: Due, words: Words["due"]) =>
+    words({
+      n: count,
+      count: isCut ? t.moreThan(format.number(count)) : format.number(count),
+      until: until && format.day(until),
+    });
+  return [
+    ...(mine ? [{ text: due(mine, t.dueMine), href: remindersPath(slug, "?whose=mine") }] : []),
+    ...(all ? [{ text: due(all, t.due), href: remindersPath(slug) }] : []),
+    ...(withoutRecipient > 0
+      ? [{ text: t.withoutRecipient(withoutRecipient), href: `${remindersPath(slug)}#without-recipient` }]
+      : []),
+    ...(unsure > 0 ? [{ text: t.unsureMail(unsure), href: unsureMailPath(slug) }] : []),
+  ];
+}
+
+function interestLines(slug: string, { interest }: Waiting, t: Words, format: Formats) {
+  const { toAnswer, toDecide } = interest ?? {};
+  return [
+    ...(toAnswer
+      ? [
+          {
+            text: t.interestToAnswer(toAnswer.count, format.day(toAnswer.until)),
+            href:
+              toAnswer.count === 1
+                ? interestPartPath(slug, toAnswer.id, "reply")
+                : `${interestChecksPath(slug)}#to-answer`,
+          },
+        ]
+      : []),
+    ...(toDecide
+      ? [
+          {
+            text: t.interestToDecide(toDecide.count),
+            href:
+              toDecide.count === 1 ? interestCheckPath(slug, toDecide.id) : `${interestChecksPath(slug)}#own`,
+          },
+        ]
+      : []),
+  ];
+}
