@@ -10,6 +10,13 @@ import {
   type LetterJob,
   writeLetters,
 } from "./features/interest-checks/letters.server.ts";
+import {
+  type LoanLetterJob,
+  type QuestionJob,
+  remindOfLoans,
+  writeLoanLetters,
+  writeQuestion,
+} from "./features/licences/letters.server.ts";
 import { deleteOldMail, noteUnsureMail, sendMail } from "./features/notifications/outbox.server.ts";
 import { remindEverybody } from "./features/reminders/sending.server.ts";
 import { checkLinks } from "./features/systems/link-check.server.ts";
@@ -32,6 +39,9 @@ const tasks: TaskList = {
   reminders: () => remindEverybody(),
   interest_checks: () => followUpInterestChecks(),
   interest_letters: (payload) => writeLetters(payload as LetterJob),
+  licence_loans: () => remindOfLoans(),
+  loan_letters: (payload) => writeLoanLetters(payload as LoanLetterJob),
+  licence_question: (payload) => writeQuestion(payload as QuestionJob),
   import_work: (payload) => doImportWork(payload as ImportJob),
   orphaned_files: async () => {
     await removeOrphans();

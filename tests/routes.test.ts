@@ -48,7 +48,7 @@ const administratorOnly = [
   "view-as",
 ];
 /** Pages that an editor reads and only the local administrator posts to. */
-const administratorPosts = ["contracts.invitations", "units._index", "views._index"];
+const administratorPosts = ["contracts.invitations", "licences.invitations", "units._index", "views._index"];
 /** For those whom the installation has made catalogue editors, whatever they are in their organisation. */
 const catalogueEditorOnly = ["concepts.", "merges."];
 

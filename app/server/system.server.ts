@@ -14,6 +14,7 @@ export type SystemReason =
   | "demo mail"
   | "confirmation"
   | "survey"
+  | "licence loan"
   | "reminder"
   | "calendar"
   | "maintenance"

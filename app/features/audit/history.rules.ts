@@ -14,6 +14,7 @@ export const HISTORY_KINDS = [
   "calendar_feed",
   "interest_check",
   "interest_reply",
+  "licence_agreement",
   "share",
   "cooperation",
   "circle",

@@ -39,6 +39,7 @@ export function navigationFor(looker: Looker, locale: Locale): NavGroup[] {
   const radar = { label: t.radar, href: at("radar"), icon: "chart" } as const;
   const itCosts = { label: t.itCosts, href: at("it-costs"), icon: "chart" } as const;
   const contracts = { label: t.contracts, href: at("contracts"), icon: "file" } as const;
+  const licences = { label: t.licences, href: at("licences"), icon: "key" } as const;
   const overlap = { label: t.overlap, href: at("overlap"), icon: "overlap" } as const;
   if (looker.isPreview)
     return [
@@ -68,6 +69,7 @@ export function navigationFor(looker: Looker, locale: Locale): NavGroup[] {
       heading: t.buying,
       items: [
         contracts,
+        licences,
         { label: t.reminders, href: at("reminders"), icon: "bell" },
         radar,
         itCosts,

@@ -1,0 +1,334 @@
+import { Form } from "@remix-run/react";
+import { useFormat, useText } from "../../text/useText.ts";
+import { Alert, Flash } from "../../ui/Alert.tsx";
+import { Button, LinkButton } from "../../ui/Button.tsx";
+import { DateInput } from "../../ui/Inputs.tsx";
+import { PageHeader, Section } from "../../ui/PageHeader.tsx";
+import { Stat, StatRow } from "../../ui/Stat.tsx";
+import { type Column, Table } from "../../ui/Table.tsx";
+import { Tag, type TagTone } from "../../ui/Tag.tsx";
+import { Day, Missing, Money } from "../../ui/Values.tsx";
+import { itemPartPath, licenceItemPath, licencePath, licencesPath, loanPath } from "./licences.paths.ts";
+import { licencesText } from "./licences.text.ts";
+import { PoolPicture } from "./PoolPicture.tsx";
+import type { ItemPageData } from "./page.server.ts";
+import { poolText } from "./pool.text.ts";
+
+/** One item: its pool in one picture and in figures, loans that would help, price, lending. */
+export function ItemPage({ data, saved }: { data: ItemPageData; saved: boolean }) {
+  const t = useText(poolText);
+  const l = useText(licencesText);
+  const { slug, licence, item, can } = data;
+  const part = (name: Parameters<typeof itemPartPath>[2]) =>
+    itemPartPath(slug, { agreement: licence.id, item: item.id }, name);
+  return (
+    <>
+      <PageHeader
+        title={item.name}
+        crumbs={[
+          { label: l.title, href: licencesPath(slug) },
+          { label: licence.name, href: licencePath(slug, licence.id) },
+        ]}
+        meta={
+          <>
+            <Tag>{l.metrics[item.metric]}</Tag>
+            {data.products
+              .filter((product) => product.name !== item.name)
+              .map((product) => (
+                <Tag key={product.id} icon="product">
+                  {product.name}
+                </Tag>
+              ))}
+          </>
+        }
+        actions={
+          <>
+            {can.coordinate && (
+              <LinkButton href={part("rights")} variant="secondary">
+                {t.rights}
+              </LinkButton>
+            )}
+            {can.own && (
+              <LinkButton href={part("own")} variant="secondary">
+                {t.own}
+              </LinkButton>
+            )}
+          </>
+        }
+      />
+      <Flash message={saved ? t.saved : null} />
+      {item.is_unlimited ? <p>{t.unlimitedText}</p> : <PoolSection data={data} />}
+      <PriceSection data={data} />
+      {!item.is_unlimited && <LoansSection data={data} />}
+      <div className="button-row no-print">
+        {!item.is_unlimited && (
+          <LinkButton href={part("true-up")} variant="secondary">
+            {t.trueUp}
+          </LinkButton>
+        )}
+        {(can.own || (can.coordinate && !item.is_unlimited)) && (
+          <LinkButton href={part("counts")} variant="secondary" icon="import">
+            {t.importCounts}
+          </LinkButton>
+        )}
+        {can.coordinate && (
+          <LinkButton href={part("edit")} variant="tertiary" icon="pencil">
+            {t.edit}
+          </LinkButton>
+        )}
+      </div>
+    </>
+  );
+}
+
+function PoolSection({ data }: { data: ItemPageData }) {
+  const t = useText(poolText);
+  const format = useFormat();
+  const { totals, licence, item, slug, day } = data;
+  const number = (value: number) => format.number(value);
+  return (
+    <Section title={t.pool}>
+      <StatRow>
+        <Stat
+          value={number(totals.bought)}
+          label={t.bought}
+          note={totals.undistributed === 0 ? undefined : `${number(totals.undistributed)} ${t.undistributed}`}
+        />
+        <Stat value={number(totals.entitled)} label={t.entitled} />
+        <Stat value={number(totals.used)} label={t.used} />
+        <Stat value={number(totals.free)} label={t.free} />
+        <Stat value={number(totals.overuse)} label={t.overuse} />
+      </StatRow>
+      {licence.distributes_all && totals.undistributed > 0 && (
+        <Alert tone="warning">
+          <p>{t.mustDistribute(number(totals.undistributed))}</p>
+        </Alert>
+      )}
+      <p className={totals.overuse > 0 ? undefined : "muted"}>
+        {totals.overuse > 0 ? (
+          <strong>
+            {t.summary(number(totals.overuse), number(totals.net_short), number(totals.solvable))}
+          </strong>
+        ) : (
+          t.noOveruse
+        )}{" "}
+        {totals.uncounted > 0 && t.uncounted(totals.uncounted)}
+      </p>
+      <PoolPicture data={data} />
+      <Proposals data={data} />
+      <PoolTable data={data} />
+      <Form method="get" action={licenceItemPath(slug, licence.id, item.id)} className="pool-day no-print">
+        <DateInput name="day" label={t.otherDay} defaultValue={day} />
+        <Button type="submit" variant="secondary">
+          {t.show}
+        </Button>
+      </Form>
+    </Section>
+  );
+}
+
+/** Loans that would help; one's own start from here. */
+function Proposals({ data }: { data: ItemPageData }) {
+  const t = useText(poolText);
+  const format = useFormat();
+  const { proposals, slug, licence, item, tenantId, can } = data;
+  if (proposals.length === 0) return null;
+  return (
+    <>
+      <h3 className="ds-heading" data-size="2xs">
+        {t.proposals}
+      </h3>
+      {!licence.lends && <p className="muted">{t.lendingNo}</p>}
+      <ul className="line-list">
+        {proposals.slice(0, 20).map(({ lender, borrower, quantity }) => {
+          const isLender = lender.id === tenantId;
+          const other = isLender ? borrower.id : lender.id;
+          const query = `?direction=${isLender ? "lend" : "borrow"}&other=${other}&quantity=${quantity}`;
+          const words = t.proposal(lender.name, format.number(quantity), borrower.name);
+          return (
+            <li key={`${lender.id} ${borrower.id}`}>
+              <div>{words}</div>
+              {can.lend && (isLender || borrower.id === tenantId) && (
+                <LinkButton
+                  href={itemPartPath(slug, { agreement: licence.id, item: item.id }, "loans", `/new${query}`)}
+                  variant="tertiary"
+                  aria-label={`${t.propose}: ${words}`}
+                >
+                  {t.propose}
+                </LinkButton>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}
+
+type Line = Omit<ItemPageData["picture"]["rows"][number], "party_order">;
+
+function PoolTable({ data }: { data: ItemPageData }) {
+  const t = useText(poolText);
+  const format = useFormat();
+  const { rows, hidden } = data.picture;
+  const others: Line[] = hidden
+    ? [
+        {
+          ...hidden,
+          party: "others",
+          name: t.others(hidden.count),
+          lent: 0,
+          borrowed: 0,
+          counted_on: null,
+          cost_minor: null,
+        },
+      ]
+    : [];
+  const number = (
+    id: "entitled" | "lent" | "borrowed" | "available" | "assigned" | "free" | "overuse",
+  ): Column<Line> => ({
+    id,
+    heading: t.columns[id],
+    align: "end",
+    cell: (row) => format.number(row[id]),
+  });
+  const columns: Column<Line>[] = [
+    { id: "name", heading: t.columns.name, isRowHeader: true, cell: (row) => row.name },
+    number("entitled"),
+    number("lent"),
+    number("borrowed"),
+    number("available"),
+    number("assigned"),
+    {
+      id: "used",
+      heading: t.columns.used,
+      align: "end",
+      cell: (row) => (row.used === null ? <Missing /> : format.number(row.used)),
+    },
+    { id: "counted", heading: t.columns.counted, cell: (row) => <Day on={row.counted_on} /> },
+    number("free"),
+    number("overuse"),
+    { id: "cost", heading: t.columns.cost, align: "end", cell: (row) => <Money minor={row.cost_minor} /> },
+  ];
+  return (
+    <>
+      <Table caption={t.table} rows={[...rows, ...others]} rowKey={(row) => row.party} columns={columns} />
+      {hidden && <p className="muted">{t.othersNote}</p>}
+    </>
+  );
+}
+
+function PriceSection({ data: { price, tiers, item } }: { data: ItemPageData }) {
+  const t = useText(poolText);
+  const l = useText(licencesText);
+  const format = useFormat();
+  const money = (minor: number) => format.money(minor, item.currency);
+  type Row = (typeof tiers)[number];
+  const columns: Column<Row>[] = [
+    {
+      id: "from",
+      heading: t.priceColumns.from,
+      isRowHeader: true,
+      cell: (row) => format.number(row.from_quantity),
+    },
+    {
+      id: "price",
+      heading: t.priceColumns.price,
+      align: "end",
+      cell: (row) => `${money(row.unit_price_minor)} ${t.perPeriod[item.period_unit]}`,
+    },
+    {
+      id: "state",
+      heading: t.priceColumns.state,
+      cell: (row) =>
+        row.from_quantity === price.reached?.from_quantity ? <Tag tone="success">{t.reached}</Tag> : null,
+    },
+  ];
+  return (
+    <Section title={t.price}>
+      <p>
+        {l.priceModels[item.price_model]}.{" "}
+        {price.reached && t.reachedNow(money(price.reached.unit_price_minor))}{" "}
+        {price.next && t.nextTier(format.number(price.next.missing), money(price.next.unit_price_minor))}
+      </p>
+      {price.cheaper && (
+        <Alert tone="info">
+          <p>{t.cheaper(format.number(price.cheaper.quantity), money(price.cheaper.saves_minor))}</p>
+        </Alert>
+      )}
+      {tiers.length > 0 && (
+        <Table caption={l.tiers} rows={tiers} rowKey={(row) => row.id} columns={columns} />
+      )}
+      {price.quantity > 0 && (
+        <StatRow>
+          <Stat value={money(price.together_minor)} label={t.together} />
+          <Stat value={money(price.alone_minor)} label={t.alone} />
+          <Stat value={money(price.saving_minor)} label={t.saving} />
+        </StatRow>
+      )}
+    </Section>
+  );
+}
+
+const loanTones: Record<ItemPageData["loans"][number]["shown"], TagTone> = {
+  proposed: "warning",
+  accepted: "info",
+  active: "success",
+  recalled: "warning",
+  declined: "neutral",
+  withdrawn: "neutral",
+  returned: "neutral",
+  ended: "neutral",
+};
+
+/** Where a loan stands, in a word. */
+export function LoanTag({ shown }: { shown: keyof typeof loanTones }) {
+  const t = useText(poolText);
+  return <Tag tone={loanTones[shown]}>{t.loanStates[shown]}</Tag>;
+}
+
+function LoansSection({ data }: { data: ItemPageData }) {
+  const t = useText(poolText);
+  const format = useFormat();
+  const { loans, slug, licence, item, can } = data;
+  type Row = (typeof loans)[number];
+  const columns: Column<Row>[] = [
+    {
+      id: "sides",
+      heading: t.loanColumns.sides,
+      isRowHeader: true,
+      cell: (row) => <a href={loanPath(slug, row.id)}>{t.loanSides(row.lender, row.borrower)}</a>,
+    },
+    {
+      id: "quantity",
+      heading: t.loanColumns.quantity,
+      align: "end",
+      cell: (row) => format.number(row.quantity),
+    },
+    { id: "from", heading: t.loanColumns.from, cell: (row) => <Day on={row.from_on} /> },
+    { id: "to", heading: t.loanColumns.to, cell: (row) => <Day on={row.ends_on} /> },
+    { id: "state", heading: t.loanColumns.state, cell: (row) => <LoanTag shown={row.shown} /> },
+  ];
+  return (
+    <Section
+      title={t.loans}
+      actions={
+        can.lend && (
+          <LinkButton
+            href={itemPartPath(slug, { agreement: licence.id, item: item.id }, "loans", "/new")}
+            variant="secondary"
+            icon="swap"
+          >
+            {t.propose}
+          </LinkButton>
+        )
+      }
+    >
+      {loans.length > 0 ? (
+        <Table caption={t.loans} rows={loans} rowKey={(row) => row.id} columns={columns} />
+      ) : (
+        <p className="muted">{licence.lends ? t.noLoans : t.lendingNo}</p>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,254 @@
+import { randomUUID } from "node:crypto";
+import type { Door } from "../../server/tenant.server.ts";
+import type { TenantDb } from "../../server/transaction.server.ts";
+import { isUuid } from "../lists/lists.rules.ts";
+import { type LicenceReader, type Outcome, submitted, type Wrong } from "./form.server.ts";
+import { itemPartPath } from "./licences.paths.ts";
+import { findItem, type Licence, listMembers, openJoinedLicence, type Reading } from "./licences.server.ts";
+import { changePool, oneRow } from "./pool.server.ts";
+import { note } from "./rights.server.ts";
+import { lockedUntil } from "./true-ups.server.ts";
+
+interface At {
+  agreement: string;
+  item: string;
+}
+
+/** What the organisation has assigned inside itself and what it has counted, newest first. */
+export async function loadOwn(door: Reading, { agreement, item: itemId }: At) {
+  const { db, tenant, today } = door;
+  const licence = await openJoinedLicence(door, agreement);
+  const item = await findItem(db, agreement, itemId);
+  const allocations = await db
+    .selectFrom("allocation as l")
+    .leftJoin("unit as u", (join) =>
+      join.onRef("u.tenant_id", "=", "l.tenant_id").onRef("u.id", "=", "l.unit_id"),
+    )
+    .select(["l.id", "u.name as unit", "l.label", "l.quantity", "l.valid_from", "l.valid_to"])
+    .where("l.tenant_id", "=", tenant.id)
+    .where("l.item_id", "=", itemId)
+    .orderBy("l.valid_from", "desc")
+    .orderBy("l.id")
+    .limit(500)
+    .execute();
+  const counts = await listCounts(db, itemId, tenant.id);
+  const units = await db
+    .selectFrom("unit")
+    .select(["id", "name"])
+    .where("tenant_id", "=", tenant.id)
+    .orderBy("name")
+    .orderBy("id")
+    .limit(2000)
+    .execute();
+  const confirmed = new Set(counts.filter((row) => row.is_confirmed).map((row) => row.counted_on));
+  return {
+    slug: tenant.slug,
+    today,
+    licence: { id: licence.id, name: licence.name, coordinator: licence.coordinator },
+    item: { id: item.id, name: item.name, is_unlimited: item.is_unlimited, metric: item.metric },
+    isMember: (await listMembers(db, agreement)).some(
+      (member) => member.organisation_id === tenant.id && member.is_confirmed,
+    ),
+    allocations,
+    units,
+    // what the coordinator has brought in and the organisation has said nothing about yet
+    waiting: counts.filter((row) => !row.is_confirmed && !confirmed.has(row.counted_on)),
+    counts: counts.filter((row) => row.is_confirmed),
+  };
+}
+
+async function listCounts(db: TenantDb, itemId: string, organisationId: string) {
+  const rows = await db
+    .selectFrom("usage_count")
+    .select(["id", "quantity", "counted_on", "source", "confirmed_by"])
+    .where("item_id", "=", itemId)
+    .where("organisation_id", "=", organisationId)
+    .orderBy("counted_on", "desc")
+    .orderBy("id")
+    .limit(200)
+    .execute();
+  return rows.map((row) => ({ ...row, is_confirmed: row.confirmed_by !== null }));
+}
+
+/** Assigns, takes an assignment back, counts, or confirms what the coordinator counted: what the form's `intent` says. */
+export async function changeOwn(door: Door, at: At): Promise<Outcome> {
+  const licence = await openJoinedLicence(door, at.agreement);
+  const to = itemPartPath(door.tenant.slug, at, "own", "?saved=1");
+  return submitted(door, async (read) => {
+    const work = { door, licence, at, read };
+    const intent = String(read.typed.intent ?? "");
+    const wrong =
+      intent === "assign"
+        ? await assign(work)
+        : intent === "count"
+          ? await count(work)
+          : intent === "confirm"
+            ? await confirm(work)
+            : await unassign(work);
+    return wrong ?? { to };
+  });
+}
+
+interface Work {
+  door: Door;
+  licence: Licence;
+  at: At;
+  read: LicenceReader;
+}
+type Answer = Promise<Omit<Wrong, "typed"> | undefined>;
+
+async function assign({ door, licence, at, read }: Work): Answer {
+  const { db, tenant, record } = door;
+  const { units } = await loadOwn(door, at);
+  const unit_id = read.choice(
+    "unit",
+    units.map((unit) => unit.id),
+  );
+  const label = read.text("label")?.slice(0, 200) ?? null;
+  if (!unit_id && !label) read.errors.unit ??= "unit_or_label";
+  const quantity = read.requiredWhole("quantity", { least: 1 });
+  const valid_from = read.day("valid_from") ?? door.today;
+  const valid_to = read.day("valid_to");
+  if (valid_to && valid_to < valid_from) read.errors.valid_to ??= "after_end";
+  if (read.hasErrors) return { errors: read.errors };
+  const id = randomUUID();
+  const refusal = await changePool(door, at, async () => ({
+    change: {
+      kind: "allocation",
+      put: { id, party: tenant.id, quantity, from_on: valid_from, to_on: valid_to },
+    },
+    async write() {
+      await db
+        .insertInto("allocation")
+        .values({
+          tenant_id: tenant.id,
+          id,
+          coordinator_id: licence.tenant_id,
+          item_id: at.item,
+          unit_id,
+          label,
+          quantity,
+          valid_from,
+          valid_to,
+        })
+        .execute();
+      const name = units.find((unit) => unit.id === unit_id)?.name ?? label;
+      await note(record, licence, { field: "allocation", new: `${name}: ${quantity}` });
+    },
+  }));
+  return refusal ? { errors: { quantity: refusal.code }, refusal } : undefined;
+}
+
+async function unassign({ door, licence, at, read }: Work): Answer {
+  const { db, tenant, record } = door;
+  const id = String(read.typed.remove ?? "");
+  if (!isUuid(id)) return { errors: { "": "changed_meanwhile" } };
+  const refusal = await changePool(door, at, async () => ({
+    change: { kind: "allocation", remove: id },
+    async write() {
+      const gone = await db
+        .deleteFrom("allocation")
+        .where("tenant_id", "=", tenant.id)
+        .where("item_id", "=", at.item)
+        .where("id", "=", id)
+        .returning("quantity")
+        .executeTakeFirst();
+      oneRow(gone ? 1n : 0n);
+      await note(record, licence, { field: "allocation", old: gone?.quantity });
+    },
+  }));
+  return refusal ? { errors: { "": refusal.code }, refusal } : undefined;
+}
+
+async function count({ door, licence, at, read }: Work): Answer {
+  const { db, tenant, actor, today, record } = door;
+  const item = await findItem(db, at.agreement, at.item);
+  if (item.is_unlimited) read.errors.used ??= "metric_unlimited";
+  const quantity = read.requiredWhole("used");
+  const counted_on = read.day("counted_on") ?? today;
+  if (counted_on > today) read.errors.counted_on ??= "in_future";
+  if (read.hasErrors) return { errors: read.errors };
+  const locked = await lockedUntil(db, at.item);
+  if (locked && counted_on <= locked)
+    return { errors: { counted_on: "locked_period" }, refusal: { code: "locked_period", from: locked } };
+  const earlier = await putCount(db, licence, {
+    tenantId: tenant.id,
+    item: at.item,
+    organisation: tenant.id,
+    quantity,
+    counted_on,
+    source: "manual",
+    by: actor.name,
+  });
+  await note(record, licence, { field: "usage_count", old: earlier, new: `${quantity} (${counted_on})` });
+  return undefined;
+}
+
+async function confirm({ door, licence, at, read }: Work): Answer {
+  const { db, tenant, actor, record } = door;
+  const { waiting } = await loadOwn(door, at);
+  const row = waiting.find((each) => each.id === read.typed.count);
+  if (!row) return { errors: { "": "changed_meanwhile" } };
+  await putCount(db, licence, {
+    tenantId: tenant.id,
+    item: at.item,
+    organisation: tenant.id,
+    quantity: Number(row.quantity),
+    counted_on: row.counted_on,
+    source: row.source,
+    by: actor.name,
+  });
+  await note(record, licence, {
+    action: "confirmed",
+    field: "usage_count",
+    new: `${row.quantity} (${row.counted_on})`,
+  });
+  return undefined;
+}
+
+/** A count as somebody hands it over. */
+export interface NewCount {
+  /** Who writes it down: the member itself, or the coordinator, whose figures wait for the member's word. */
+  tenantId: string;
+  item: string;
+  organisation: string;
+  quantity: number;
+  counted_on: string;
+  source: "manual" | "import" | "api";
+  by: string;
+}
+
+/** Writes a count down; a count of the same day by the same organisation is replaced. @returns the figure that stood there */
+export async function putCount(
+  db: TenantDb,
+  licence: Pick<Licence, "id" | "tenant_id">,
+  { tenantId, item, organisation, quantity, counted_on, source, by }: NewCount,
+): Promise<number | null> {
+  const key = { tenant_id: tenantId, item_id: item, organisation_id: organisation, counted_on };
+  const earlier = await db
+    .selectFrom("usage_count")
+    .select("quantity")
+    .where("tenant_id", "=", tenantId)
+    .where("item_id", "=", item)
+    .where("organisation_id", "=", organisation)
+    .where("counted_on", "=", counted_on)
+    .forUpdate()
+    .executeTakeFirst();
+  await db
+    .insertInto("usage_count")
+    .values({
+      ...key,
+      coordinator_id: licence.tenant_id,
+      agreement_id: licence.id,
+      quantity,
+      source,
+      confirmed_by: tenantId === organisation ? by : null,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(["tenant_id", "item_id", "organisation_id", "counted_on"])
+        .doUpdateSet((eb) => ({ quantity, source, version: eb("usage_count.version", "+", 1) })),
+    )
+    .execute();
+  return earlier?.quantity ?? null;
+}

@@ -1,0 +1,303 @@
+import { randomUUID } from "node:crypto";
+import type { Door } from "../../server/tenant.server.ts";
+import type { TenantDb } from "../../server/transaction.server.ts";
+import { allocate } from "../cost-keys/allocation.rules.ts";
+import { isUuid } from "../lists/lists.rules.ts";
+import { moved, type Refusal } from "./decide.rules.ts";
+import { type LicenceReader, type Outcome, submitted, type Wrong } from "./form.server.ts";
+import { itemPartPath } from "./licences.paths.ts";
+import { findItem, type Licence, listMembers, openOwnLicence, type Reading } from "./licences.server.ts";
+import { type PartyQuantity, poolOn } from "./pool.rules.ts";
+import { changePool, type LockedPool } from "./pool.server.ts";
+
+interface At {
+  agreement: string;
+  item: string;
+}
+
+/** Purchases and entitlements of an item, for the coordinator. */
+export async function loadRights(door: Reading, { agreement, item: itemId }: At) {
+  const { db, tenant, today } = door;
+  const licence = await openOwnLicence(door, agreement);
+  const item = await findItem(db, agreement, itemId);
+  const purchases = await db
+    .selectFrom("licence_purchase")
+    .select(["id", "quantity", "bought_on", "valid_from", "valid_to", "unit_price_minor", "order_ref"])
+    .where("tenant_id", "=", tenant.id)
+    .where("item_id", "=", itemId)
+    .orderBy("valid_from")
+    .orderBy("id")
+    .limit(500)
+    .execute();
+  const entitlements = await db
+    .selectFrom("entitlement as e")
+    .innerJoin("organisation as o", "o.id", "e.organisation_id")
+    .select(["e.id", "e.organisation_id", "o.name", "e.quantity", "e.valid_from", "e.valid_to", "e.basis"])
+    .where("e.tenant_id", "=", tenant.id)
+    .where("e.item_id", "=", itemId)
+    .orderBy("o.name")
+    .orderBy("e.valid_from")
+    .orderBy("e.id")
+    .limit(2000)
+    .execute();
+  return {
+    slug: tenant.slug,
+    today,
+    licence: {
+      id: licence.id,
+      name: licence.name,
+      ends_on: licence.ends_on,
+      distributes_all: licence.distributes_all,
+    },
+    item: { id: item.id, name: item.name, is_unlimited: item.is_unlimited },
+    purchases,
+    entitlements,
+    members: (await listMembers(db, agreement)).filter((member) => member.is_confirmed),
+  };
+}
+
+/** Adds a purchase or a right, takes one away, or moves rights between members: what the form's `intent` says. */
+export async function changeRights(door: Door, at: At): Promise<Outcome> {
+  const licence = await openOwnLicence(door, at.agreement);
+  const to = itemPartPath(door.tenant.slug, at, "rights", "?saved=1");
+  return submitted(door, async (read) => {
+    const intent = String(read.typed.intent ?? "");
+    const work = { door, licence, at, read };
+    const wrong =
+      intent === "purchase"
+        ? await addPurchase(work)
+        : intent === "entitlement"
+          ? await addEntitlement(work)
+          : intent === "move"
+            ? await moveRights(work)
+            : await removeRow(work);
+    return wrong ?? { to };
+  });
+}
+
+interface Work {
+  door: Door;
+  licence: Licence;
+  at: At;
+  read: LicenceReader;
+}
+type Answer = Promise<Omit<Wrong, "typed"> | undefined>;
+
+function period(read: LicenceReader, prefix: string) {
+  const valid_from = read.requiredDay(`${prefix}_from`);
+  const valid_to = read.day(`${prefix}_to`);
+  if (valid_to && valid_to < valid_from) read.errors[`${prefix}_to`] ??= "after_end";
+  return { valid_from, valid_to };
+}
+
+const refused = (refusal: Awaited<ReturnType<typeof changePool>>, field: string) =>
+  refusal ? { errors: { [field]: refusal.code }, refusal } : undefined;
+
+async function addPurchase({ door, licence, at, read }: Work): Answer {
+  const { db, tenant, record } = door;
+  const item = await findItem(db, at.agreement, at.item);
+  const quantity = item.is_unlimited ? null : read.requiredWhole("purchase_quantity", { least: 1 });
+  const { valid_from, valid_to } = period(read, "purchase");
+  const bought_on = read.day("bought_on") ?? door.today;
+  const unit_price_minor = read.amount("unit_price");
+  if (unit_price_minor !== null && unit_price_minor < 0) read.errors.unit_price = "out_of_range";
+  const order_ref = read.text("order_ref")?.slice(0, 200) ?? null;
+  if (read.hasErrors) return { errors: read.errors };
+  const row = { id: randomUUID(), bought_on, valid_from, valid_to, unit_price_minor, order_ref };
+  const noteIt = () =>
+    record({
+      kind: "licence_agreement",
+      id: licence.id,
+      name: licence.name,
+      action: "updated",
+      changes: [{ field: "purchase", old: null, new: `${item.name}: ${quantity ?? "∞"}` }],
+    });
+  const write = async () => {
+    await db
+      .insertInto("licence_purchase")
+      .values({ ...row, quantity, tenant_id: tenant.id, item_id: at.item })
+      .execute();
+    await noteIt();
+  };
+  if (quantity === null) {
+    await write();
+    return undefined;
+  }
+  const refusal = await changePool(door, at, async (pool) => {
+    const distribute = pool.terms.distributes_all ? distributed(pool, { ...row, quantity }) : [];
+    return {
+      change: {
+        kind: "purchase",
+        put: { id: row.id, quantity, from_on: valid_from, to_on: valid_to },
+        distribute,
+      },
+      async write() {
+        await write();
+        await putEntitlements(db, { licence, item: at.item }, distribute);
+      },
+    };
+  });
+  return refused(refusal, "purchase_quantity");
+}
+
+/** Where all that is bought is to be distributed, a purchase goes to the members by the rights they have, or equally where none has any. */
+function distributed(
+  pool: LockedPool,
+  { quantity, valid_from, valid_to }: { quantity: number; valid_from: string; valid_to: string | null },
+): PartyQuantity[] {
+  const { members } = poolOn(pool.rows, valid_from);
+  if (members.length === 0) return [];
+  const hasRights = members.some((member) => member.entitled > 0);
+  return allocate(
+    quantity,
+    members.map(({ party, party_order, entitled }) => ({
+      party,
+      party_order,
+      weight: hasRights ? entitled : 1,
+    })),
+  )
+    .filter((share) => share.minor > 0)
+    .map((share) => ({
+      id: randomUUID(),
+      party: share.party,
+      quantity: share.minor,
+      from_on: valid_from,
+      to_on: valid_to,
+    }));
+}
+
+/** Writes rights that the pool has agreed to. */
+export async function putEntitlements(
+  db: TenantDb,
+  { licence, item }: { licence: Pick<Licence, "id" | "tenant_id">; item: string },
+  rows: readonly PartyQuantity[],
+  { basis, trueUp }: { basis?: string; trueUp?: string } = {},
+): Promise<void> {
+  if (rows.length === 0) return;
+  await db
+    .insertInto("entitlement")
+    .values(
+      rows.map((row) => ({
+        tenant_id: licence.tenant_id,
+        id: row.id,
+        agreement_id: licence.id,
+        item_id: item,
+        organisation_id: row.party,
+        quantity: row.quantity,
+        valid_from: row.from_on,
+        valid_to: row.to_on,
+        basis: basis ?? null,
+        true_up_id: trueUp ?? null,
+      })),
+    )
+    .execute();
+}
+
+async function addEntitlement({ door, licence, at, read }: Work): Answer {
+  const { db, record } = door;
+  const members = await listMembers(db, at.agreement);
+  const organisation = read.choice(
+    "organisation",
+    members.map((member) => member.organisation_id),
+  );
+  if (!organisation) read.errors.organisation ??= "required";
+  const quantity = read.requiredWhole("entitlement_quantity", { least: 1 });
+  const { valid_from, valid_to } = period(read, "entitlement");
+  const basis = read.text("basis")?.slice(0, 300);
+  if (read.hasErrors || !organisation) return { errors: read.errors };
+  const row = { id: randomUUID(), party: organisation, quantity, from_on: valid_from, to_on: valid_to };
+  const refusal = await changePool(door, at, async () => ({
+    change: { kind: "entitlement", put: [row] },
+    async write() {
+      await putEntitlements(db, { licence, item: at.item }, [row], { basis });
+      const name = members.find((member) => member.organisation_id === organisation)?.name;
+      await note(record, licence, { field: "entitlement", new: `${name}: ${quantity}` });
+    },
+  }));
+  return refused(refusal, "entitlement_quantity");
+}
+
+async function moveRights({ door, licence, at, read }: Work): Answer {
+  const { db, tenant, record } = door;
+  const members = await listMembers(db, at.agreement);
+  const ids = members.map((member) => member.organisation_id);
+  const [giver, receiver] = [read.choice("giver", ids), read.choice("receiver", ids)];
+  if (!giver) read.errors.giver ??= "required";
+  if (!receiver) read.errors.receiver ??= "required";
+  if (giver && giver === receiver) read.errors.receiver = "same_organisation";
+  const quantity = read.requiredWhole("move_quantity", { least: 1 });
+  const day = read.day("move_on") ?? door.today;
+  if (read.hasErrors || !giver || !receiver) return { errors: read.errors };
+  const refusal = await changePool(door, at, async (pool) => {
+    const move = moved(pool.rows.entitlements, { giver, receiver, quantity, day }, randomUUID);
+    if (!move) {
+      const held = poolOn(pool.rows, day).members.find((member) => member.party === giver)?.entitled ?? 0;
+      return { code: "pool_exceeded", free: held, asked: quantity } satisfies Refusal;
+    }
+    return {
+      change: { kind: "entitlement", ...move },
+      async write() {
+        await db
+          .deleteFrom("entitlement")
+          .where("tenant_id", "=", tenant.id)
+          .where("id", "in", move.remove)
+          .execute();
+        await putEntitlements(db, { licence, item: at.item }, move.put);
+        const nameOf = (id: string) => members.find((member) => member.organisation_id === id)?.name;
+        await note(record, licence, {
+          field: "entitlement",
+          old: `${nameOf(giver)}: −${quantity}`,
+          new: `${nameOf(receiver)}: +${quantity}`,
+        });
+      },
+    };
+  });
+  return refused(refusal, "move_quantity");
+}
+
+async function removeRow({ door, licence, at, read }: Work): Answer {
+  const { db, tenant, record } = door;
+  const [kind, id] = String(read.typed.remove ?? "").split(" ");
+  if (!id || !isUuid(id)) return { errors: { "": "changed_meanwhile" } };
+  const table = kind === "purchase" ? ("licence_purchase" as const) : ("entitlement" as const);
+  const settled = await db
+    .selectFrom(table)
+    .innerJoin("true_up as t", "t.id", `${table}.true_up_id`)
+    .select("t.as_of_on")
+    .where(`${table}.id`, "=", id)
+    .where("t.state", "=", "settled")
+    .executeTakeFirst();
+  if (settled)
+    return { errors: { "": "locked_period" }, refusal: { code: "locked_period", from: settled.as_of_on } };
+  const refusal = await changePool(door, at, async (pool) => {
+    const known = [...pool.rows.purchases, ...pool.rows.entitlements].some((row) => row.id === id);
+    if (!known) return { code: "changed_meanwhile" };
+    return {
+      change: kind === "purchase" ? { kind: "purchase", remove: id } : { kind: "entitlement", remove: [id] },
+      async write() {
+        await db.deleteFrom(table).where("tenant_id", "=", tenant.id).where("id", "=", id).execute();
+        await note(record, licence, {
+          field: kind === "purchase" ? "purchase" : "entitlement",
+          old: "−",
+          new: null,
+        });
+      },
+    };
+  });
+  return refused(refusal, "");
+}
+
+/** One change in the agreement's history. */
+export function note(
+  record: Door["record"],
+  licence: Pick<Licence, "id" | "name">,
+  { action = "updated", field, ...values }: { action?: string; field: string; old?: unknown; new?: unknown },
+) {
+  return record({
+    kind: "licence_agreement",
+    id: licence.id,
+    name: licence.name,
+    action,
+    changes: [{ field, old: values.old ?? null, new: values.new ?? null }],
+  });
+}

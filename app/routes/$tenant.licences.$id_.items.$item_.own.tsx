@@ -1,0 +1,40 @@
+import { randomUUID } from "node:crypto";
+import {
+  type ActionFunctionArgs,
+  json,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { OwnPage } from "../features/licences/OwnPage.tsx";
+import { changeOwn, loadOwn } from "../features/licences/own.server.ts";
+import { poolText } from "../features/licences/pool.text.ts";
+import { inTenant } from "../server/tenant.server.ts";
+import { pageTitle } from "../text/title.ts";
+
+export async function loader(args: LoaderFunctionArgs) {
+  return inTenant(args, async (door) =>
+    json({
+      data: await loadOwn(door, { agreement: args.params.id ?? "", item: args.params.item ?? "" }),
+      formKey: randomUUID(),
+    }),
+  );
+}
+
+export async function action(args: ActionFunctionArgs) {
+  return inTenant(args, async (door) => {
+    const outcome = await changeOwn(door, { agreement: args.params.id ?? "", item: args.params.item ?? "" });
+    return "to" in outcome ? redirect(outcome.to) : json(outcome, 422);
+  });
+}
+
+export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
+  pageTitle({ matches }, poolText, (t) => t.ownTitle(data?.data.item.name ?? ""));
+
+export default function Own() {
+  const { data, formKey } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const [search] = useSearchParams();
+  return <OwnPage data={data} formKey={formKey} isSaved={!answer && search.has("saved")} {...answer} />;
+}

@@ -1,0 +1,41 @@
+import { randomUUID } from "node:crypto";
+import {
+  type ActionFunctionArgs,
+  json,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { LicenceFormPage } from "../features/licences/EditPages.tsx";
+import { loadLicenceForm, saveLicence } from "../features/licences/edit.server.ts";
+import { licencesText } from "../features/licences/licences.text.ts";
+import { inTenant } from "../server/tenant.server.ts";
+import { pageTitle } from "../text/title.ts";
+
+export async function loader(args: LoaderFunctionArgs) {
+  return inTenant(args, async (door) =>
+    json({
+      data: await loadLicenceForm(door, {
+        contract: new URL(args.request.url).searchParams.get("contract") ?? "",
+      }),
+      formKey: randomUUID(),
+    }),
+  );
+}
+
+export async function action(args: ActionFunctionArgs) {
+  return inTenant(args, async (door) => {
+    const outcome = await saveLicence(door);
+    return "to" in outcome ? redirect(outcome.to) : json(outcome, 422);
+  });
+}
+
+export const meta: MetaFunction<typeof loader> = ({ matches }) =>
+  pageTitle({ matches }, licencesText, (t) => t.formNew);
+
+export default function NewLicence() {
+  const { data, formKey } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return <LicenceFormPage data={data} formKey={formKey} {...answer} />;
+}

@@ -1,0 +1,205 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import { poolOn, turningDays } from "#app/features/licences/pool.rules.ts";
+import { lockPool } from "#app/features/licences/pool.server.ts";
+import { testDatabase } from "../../support/database.ts";
+import type { Town } from "../../support/towns.ts";
+import { at, lookAtItem, NOW, post, propose, step, type World, world } from "./support.ts";
+
+const admin = testDatabase();
+
+async function poolOf(w: World) {
+  return w.lead.as(async (db) => (await lockPool(db, w.agreement, w.item)).rows, NOW);
+}
+
+/** Invariants 1–4 on every day on which something changes. */
+async function holds(w: World) {
+  const rows = await poolOf(w);
+  for (const day of turningDays(rows)) {
+    const pool = poolOn(rows, day);
+    expect(pool.entitled, day).toBeLessThanOrEqual(pool.bought);
+    expect(pool.available, day).toBe(pool.entitled);
+    for (const member of pool.members) {
+      expect(member.lent, `${day} lent`).toBeLessThanOrEqual(member.entitled);
+      expect(member.assigned, `${day} assigned`).toBeLessThanOrEqual(Math.max(0, member.available));
+    }
+  }
+}
+
+/** A small generator with a seed (mulberry32), so that a failing history can be played again. */
+function dice(seed: number) {
+  let state = seed;
+  const next = () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+  const below = (n: number) => Math.floor(next() * n);
+  return { below, one: <T>(some: readonly T[]) => some[below(some.length)]! };
+}
+
+const DAYS = ["2026-11-20", "2026-12-15", "2027-01-01", "2027-03-01", "2027-06-30", "2027-12-31"];
+
+describe("any sequence of operations, through the forms", () => {
+  test.each([11, 23, 47])("the invariants hold (seed %i)", async (seed) => {
+    const { below, one } = dice(seed);
+    const w = await world(admin(), { rights: [20, 10, 5], used: [12, 6, null], extra: 8 });
+    const loans: { id: string; sides: Town[] }[] = [];
+    let taken = 0;
+    for (let turn = 0; turn < 26; turn += 1) {
+      const [who, other] = [one(w.members), one(w.members)];
+      const [from, to] = [one(DAYS), one(DAYS)].sort() as [string, string];
+      const quantity = String(1 + below(9));
+      const operation = below(9);
+      let answer: Response | undefined;
+      if (operation === 0)
+        answer = await post(
+          "$id_.items.$item_.rights.tsx",
+          { intent: "purchase", purchase_quantity: quantity, purchase_from: from, purchase_to: to },
+          { of: w.lead, at: at(w) },
+        );
+      else if (operation === 1)
+        answer = await post(
+          "$id_.items.$item_.rights.tsx",
+          {
+            intent: "entitlement",
+            organisation: who.id,
+            entitlement_quantity: quantity,
+            entitlement_from: from,
+            entitlement_to: one(["", to]),
+          },
+          { of: w.lead, at: at(w) },
+        );
+      else if (operation === 2)
+        answer = await post(
+          "$id_.items.$item_.rights.tsx",
+          { intent: "move", giver: who.id, receiver: other.id, move_quantity: quantity, move_on: from },
+          { of: w.lead, at: at(w) },
+        );
+      else if (operation === 3) {
+        const rows = await poolOf(w);
+        const row = one([
+          ...rows.purchases.map(({ id }) => `purchase ${id}`),
+          ...rows.entitlements.map(({ id }) => `entitlement ${id}`),
+        ]);
+        answer = await post("$id_.items.$item_.rights.tsx", { remove: row }, { of: w.lead, at: at(w) });
+      } else if (operation <= 5)
+        answer = await post(
+          "$id_.items.$item_.own.tsx",
+          { intent: "assign", label: "Personal", quantity, valid_from: from, valid_to: one(["", to]) },
+          { of: who, at: at(w) },
+        );
+      else if (operation === 6) {
+        const day = from < "2026-11-20" ? "2026-11-20" : from;
+        const made = await post(
+          "$id_.items.$item_.loans.new.tsx",
+          { direction: one(["lend", "borrow"]), other: other.id, quantity, from_on: day, to_on: to },
+          { of: who, at: at(w) },
+        );
+        const id = /loans\/([0-9a-f-]{36})/.exec(made.headers.get("Location") ?? "")?.[1];
+        if (id) loans.push({ id, sides: [who, other] });
+        answer = made;
+      } else if (operation === 7 && loans.length > 0) {
+        const loan = one(loans);
+        answer = await step(loan.sides[1]!, loan.id, "accept");
+      } else if (loans.length > 0) {
+        const loan = one(loans);
+        const intent = one(["recall", "return"]);
+        answer = await step(one(loan.sides), loan.id, intent, { ended_on: one(DAYS) });
+      }
+      if (answer) expect([302, 422], `${operation}: ${answer.status}`).toContain(answer.status);
+      if (answer?.status === 302) taken += 1;
+      const isEnd = answer?.status === 302 && operation === 8;
+      // what comes home after a recall or return may leave its borrower over-used: that is shown, and not forbidden (section 5)
+      if (isEnd) return void (await holdsButAssigned(w));
+      await holds(w);
+    }
+    expect(taken).toBeGreaterThan(4);
+  });
+});
+
+async function holdsButAssigned(w: World) {
+  const rows = await poolOf(w);
+  for (const day of turningDays(rows)) {
+    const pool = poolOn(rows, day);
+    expect(pool.entitled).toBeLessThanOrEqual(pool.bought);
+    expect(pool.available).toBe(pool.entitled);
+    for (const member of pool.members) expect(member.lent).toBeLessThanOrEqual(member.entitled);
+  }
+}
+
+/** Resolves when a connection of this database waits for another one's lock. */
+async function someoneWaits(): Promise<string> {
+  for (;;) {
+    const { rows } = await admin().query(
+      "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+    );
+    if (rows.length > 0) return "waits";
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+describe("two at once", () => {
+  test("two loans for the last 20 are accepted at the same instant: exactly one succeeds", async () => {
+    for (let run = 0; run < 4; run += 1) {
+      const w = await world(admin());
+      const [lulea, boden, alvsbyn] = w.members as [Town, Town, Town];
+      const first = await propose(lulea, boden, w, { direction: "borrow" });
+      const second = await propose(alvsbyn, boden, w, { direction: "borrow" });
+      const answers = await Promise.all([first, second].map((loan) => step(boden, loan, "accept")));
+      expect(answers.map((answer) => answer.status).sort()).toEqual([302, 422]);
+      const refused = await answers.find((answer) => answer.status === 422)!.json();
+      expect(refused).toMatchObject({ errors: { "": "pool_exceeded" }, refusal: { free: 0, asked: 20 } });
+      const page = await lookAtItem(w.lead, w, { query: "?day=2026-12-01" });
+      expect(page.picture.rows.map((row: { lent: number }) => row.lent)).toEqual([0, 20, 0]);
+    }
+  });
+
+  test("whoever asks second waits for the first to end, and sees what it did", async () => {
+    const w = await world(admin());
+    const [lulea, boden] = w.members as [Town, Town];
+    const loan = await propose(lulea, boden, w, { direction: "borrow" });
+    let accepted: Promise<Response> | undefined;
+    const first = await boden.as(async (db) => {
+      await lockPool(db, w.agreement, w.item);
+      await db
+        .insertInto("allocation")
+        .values({
+          tenant_id: boden.id,
+          coordinator_id: w.lead.id,
+          item_id: w.item,
+          label: "Alla",
+          quantity: 450,
+          valid_from: "2026-12-24",
+        })
+        .execute();
+      accepted = step(boden, loan, "accept");
+      return Promise.race([accepted.then(() => "answered"), someoneWaits()]);
+    }, NOW);
+    expect(first).toBe("waits");
+    const answer = await accepted!;
+    expect(answer.status).toBe(422);
+    expect(await answer.json()).toMatchObject({
+      errors: { "": "loan_overlaps_assignment" },
+      refusal: { from: "2026-12-24", to: "2027-06-30" },
+    });
+  });
+
+  test("a form sent twice writes once", async () => {
+    const w = await world(admin(), { extra: 10 });
+    const form = {
+      form_key: randomUUID(),
+      intent: "entitlement",
+      organisation: w.lead.id,
+      entitlement_quantity: "3",
+      entitlement_from: "2026-11-20",
+      entitlement_to: "",
+    };
+    const answers = await Promise.all(
+      [1, 2].map(() => post("$id_.items.$item_.rights.tsx", form, { of: w.lead, at: at(w) })),
+    );
+    expect(answers.map((answer) => answer.status)).toEqual([302, 302]);
+    expect((await poolOf(w)).entitlements).toHaveLength(4);
+  });
+});
