@@ -99,7 +99,7 @@ function CostChart({ years, most }: { years: readonly YearOfCosts[]; most: numbe
       rows={years}
       rowKey={(row) => String(row.year)}
       columns={[
-        { id: "year", heading: t.year, isRowHeader: true, cell: (row) => row.year },
+        { id: "year", heading: t.year, isRowHeader: true, isNarrow: true, cell: (row) => row.year },
         {
           id: "bar",
           heading: t.chart,

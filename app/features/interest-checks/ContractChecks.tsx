@@ -27,9 +27,11 @@ export function ContractChecks({ data }: { data: Data }) {
         </ul>
       )}
       {data.mayAsk && (
-        <LinkButton href={newInterestCheckPath(slug, about)} variant="secondary" icon="question">
-          {t.askBeforeBuying}
-        </LinkButton>
+        <div className="button-row">
+          <LinkButton href={newInterestCheckPath(slug, about)} variant="secondary" icon="question">
+            {t.askBeforeBuying}
+          </LinkButton>
+        </div>
       )}
     </Section>
   );

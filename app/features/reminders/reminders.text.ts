@@ -6,7 +6,7 @@ const svKinds: Record<DeadlineKind, string> = {
   notice: "Säg upp",
   option: "Avropa option",
   agreement: "Kom överens om förlängning",
-  end: "Avtalet upphör",
+  end: "Avtalets slut",
   unclear: "Ta reda på vad som gäller",
   missed: "Uppsägning missad",
 };
@@ -14,7 +14,7 @@ const enKinds: Record<DeadlineKind, string> = {
   notice: "Give notice",
   option: "Call option",
   agreement: "Agree on renewal",
-  end: "The contract ends",
+  end: "End of the contract",
   unclear: "Find out what applies",
   missed: "Notice missed",
 };
@@ -100,7 +100,7 @@ export const remindersText = {
     useStandard: "Använd avtalstypens dagar",
     standardNow: (steps: string) => `Nu gäller: ${steps}`,
     noSteps: "inga",
-    nextFor: (day: string, what: string, on: string) => `Nästa påminnelse går ${day}: ${what} senast ${on}.`,
+    nextFor: (day: string, what: string, on: string) => `Nästa påminnelse går ${day}, inför ${on}: ${what}.`,
     nextNone: "Ingen påminnelse är planerad.",
     stepsOf: (steps: string, isOwn: boolean) =>
       isOwn ? `Egna dagar före: ${steps}.` : `Dagar före, som för avtalstypen: ${steps}.`,
@@ -204,7 +204,8 @@ export const remindersText = {
     useStandard: "Use the contract type’s days",
     standardNow: (steps: string) => `Now: ${steps}`,
     noSteps: "none",
-    nextFor: (day: string, what: string, on: string) => `The next reminder goes ${day}: ${what} by ${on}.`,
+    nextFor: (day: string, what: string, on: string) =>
+      `The next reminder goes ${day}, ahead of ${on}: ${what}.`,
     nextNone: "No reminder is planned.",
     stepsOf: (steps: string, isOwn: boolean) =>
       isOwn ? `Days before of its own: ${steps}.` : `Days before, as for its type: ${steps}.`,
