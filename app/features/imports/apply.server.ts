@@ -20,6 +20,14 @@ export interface Applying {
 }
 
 /**
+ * Imports of an organisation wait for each other until the transaction ends: two that plan at the same time would both find a record
+ * missing, and make it twice. The later one plans after the earlier one has written, and shows what has changed.
+ */
+export async function oneImportAtOnce(db: TenantDb): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('import ' || app.tenant(), 0))`.execute(db);
+}
+
+/**
  * Carries out a checked run, in the caller's transaction. The rows are planned once more by the same routine as the dry run; when
  * anything came out differently nothing is written but the new plan, and the person looks again.
  *
@@ -27,6 +35,7 @@ export interface Applying {
  * @throws Refused `has_errors`, `changed_meanwhile`
  */
 export async function applyRun(db: TenantDb, runId: string, applying: Applying): Promise<boolean> {
+  await oneImportAtOnce(db);
   const counts = await planRun(db, runId, { isRecheck: true });
   if (counts.changed_since > 0) {
     await keepPlan(db, runId, counts);

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { TenantDb } from "#app/server/transaction.server.ts";
-import { spansOf } from "./apply.server.ts";
+import { oneImportAtOnce, spansOf } from "./apply.server.ts";
 import { type By, HISTORY_COLUMNS, historyOf } from "./apply-concepts.server.ts";
 import { undoContracts } from "./apply-contracts.server.ts";
 import { updateProducts } from "./apply-products.server.ts";
@@ -20,6 +20,7 @@ export async function undoRun(
   runId: string,
   { by, progress }: { by: By; progress: (rows: number) => Promise<void> },
 ): Promise<UndoCounts> {
+  await oneImportAtOnce(db);
   const run = await findRun(db, runId);
   const planning = preparePlanning(run, false);
   await avoidNestedLoops(db);
