@@ -71,6 +71,7 @@ function linesOf(
     ...line(register?.hosting, t.hosting, `${systems}/hosted`),
     ...line(register?.open_imports, t.openImports, `/${slug}/imports`),
     ...line(register?.overdue, t.overdue, `${systems}?work=overdue`),
+    ...line(register?.rejected_product, t.rejectedProduct, `${systems}?work=rejected_product`),
     ...line(register?.without_role, t.withoutRole, `/${slug}/roles/systems?show=missing`),
     ...line(register?.support_ended, t.supportEnded, `${systems}?work=support_ended`),
     ...line(register?.reviews, t.reviews, `/${slug}/reports/processing#reviews`),

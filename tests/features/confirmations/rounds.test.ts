@@ -512,7 +512,10 @@ describe("the seal", () => {
     const mine = { cookie: withAccount.cookie, params: { tenant: place.slug }, now };
     const own = async () => (await (await callLoader(ownConfirmations, mine)).json()).systems;
     expect(await own()).toMatchObject([{ own_name: "Lönesystemet" }]);
-    expect((await (await callLoader(startPage, mine)).json()).confirmations).toEqual({ own: 1, rounds: 0 });
+    expect((await (await callLoader(startPage, mine)).json()).waiting.confirmations).toEqual({
+      own: 1,
+      rounds: 0,
+    });
     await press(withAccount, "1");
     expect(await own()).toEqual([]);
     expect((await look(id)).progress.sum).toMatchObject({ total: 1, confirmed: 1 });

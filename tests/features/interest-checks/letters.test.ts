@@ -104,7 +104,7 @@ test("the start page says what waits, by the day alone", async () => {
       params: { tenant: of.slug },
       now,
     });
-    return (await response.json()).interest;
+    return (await response.json()).waiting.interest;
   };
   expect(await start(others[0]!, NOW)).toEqual({
     toAnswer: { count: 1, id, until: "2026-12-10" },

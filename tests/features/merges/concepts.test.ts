@@ -109,7 +109,7 @@ test("a rejection without message is 422, with one it is kept: usages stay, cann
       await (
         await callLoader(startLoader, { cookie: place.admin.cookie, params: { tenant: place.slug } })
       ).json()
-    ).work;
+    ).waiting.register;
   expect(await start(maker)).toMatchObject({ rejected_product: 1 });
   expect(await start(member)).toMatchObject({ rejected_product: 0 });
 });

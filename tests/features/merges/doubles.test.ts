@@ -11,7 +11,7 @@ const admin = testDatabase();
 const at = (place: Town, person = place.admin) => ({ cookie: person.cookie, params: { tenant: place.slug } });
 const page = async (place: Town) => (await callLoader(loader, at(place))).json();
 const onStart = async (place: Town) =>
-  (await (await callLoader(startLoader, at(place))).json()).names.doubles;
+  (await (await callLoader(startLoader, at(place))).json()).waiting.names.doubles;
 
 test("after a merge the municipality with both is shown it, says it is right, and is asked again when a third comes", async () => {
   const [home, both, member] = [await town(admin()), await town(admin()), await town(admin())];

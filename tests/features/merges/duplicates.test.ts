@@ -168,7 +168,7 @@ test("a municipality sees pairs with a concept of its own, proposes, and says th
   });
   const start = async (place: Town, person: TestPerson) =>
     (await (await callLoader(startLoader, { cookie: person.cookie, params: { tenant: place.slug } })).json())
-      .names.duplicates;
+      .waiting.names.duplicates;
   expect([await start(maker, maker.admin), await start(stranger, stranger.admin)]).toEqual([1, 0]);
   expect(await start(home, editor)).toBeGreaterThan(0);
 
