@@ -14,7 +14,10 @@ import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const search = new URL(args.request.url).searchParams;
-  return inTenant(args, async (door) => json(await loadReversalPage(door, args.params.id!, search)));
+  return inTenant(args, async (door) => {
+    const page = await loadReversalPage(door, args.params.id!, search);
+    return page.to === undefined ? json(page) : redirect(page.to);
+  });
 }
 
 export async function action(args: ActionFunctionArgs) {

@@ -57,12 +57,15 @@ function shownRun(run: Run) {
   };
 }
 
-/** What a revert would do. @throws NotFound, Forbidden, Refused when the run cannot be reverted */
+/**
+ * What a revert would do; for a run that is reverted already, where that is told.
+ * @throws NotFound, Forbidden, Refused when the run cannot be reverted
+ */
 export async function loadReversalPage(door: Reading, id: string, search: URLSearchParams) {
   const { db, tenant, now } = door;
   const editable = await openBulkEdit(door);
   const run = await findRun(db, id);
-  if (run.state === "reverted") throw new Refused("reverted_before");
+  if (run.state === "reverted") return { to: bulkEditPath(tenant.slug, id) };
   if (!mayStillRevert(run, now)) throw new Refused("too_late");
   const page = pageOf(search);
   const { counts, rows } = await previewReversal(db, run, { editable, page });
@@ -78,7 +81,7 @@ export async function loadReversalPage(door: Reading, id: string, search: URLSea
   };
 }
 
-export type ReversalPageData = Awaited<ReturnType<typeof loadReversalPage>>;
+export type ReversalPageData = Exclude<Awaited<ReturnType<typeof loadReversalPage>>, { to: string }>;
 
 /** Reverts the run for the posted reason. @returns where to go on, or what is missing */
 export async function postReversal(

@@ -68,8 +68,8 @@ export function DuplicatesPage(props: Props) {
         }))}
       />
       {isEmpty ? (
-        <EmptyState title={isSettled ? t.noneSettled : t.none} icon="merge">
-          <p>{isSettled ? t.noneSettledText : t.noneText}</p>
+        <EmptyState title={isSettled ? t.noneSettled : can.merge ? t.none : t.noneOwn} icon="merge">
+          <p>{isSettled ? t.noneSettledText : can.merge ? t.noneText : t.noneOwnText}</p>
         </EmptyState>
       ) : (
         <>

@@ -14,6 +14,9 @@ export const duplicatesText = {
     settledCaption: "Par som inte är dubbletter",
     none: "Inga poster liknar varandra",
     noneText: "När ett namn i katalogen liknar ett annat dyker paret upp här.",
+    noneOwn: "Ingen av era konceptposter liknar en annan post",
+    noneOwnText:
+      "När ni lägger till en produkt eller leverantör vars namn liknar ett annat i katalogen dyker paret upp här.",
     noneSettled: "Inga par är avfärdade",
     noneSettledText: "Par som någon har sagt är olika poster visas här, med vem och när.",
     columns: { pair: "Poster", act: "Gör", who: "Av", when: "När" },
@@ -63,6 +66,9 @@ export const duplicatesText = {
     settledCaption: "Pairs that are not duplicates",
     none: "No records look alike",
     noneText: "When a name in the catalogue is like another, the pair appears here.",
+    noneOwn: "None of your concept records is like another record",
+    noneOwnText:
+      "When you add a product or supplier with a name like another in the catalogue, the pair appears here.",
     noneSettled: "No pairs have been dismissed",
     noneSettledText: "Pairs that somebody has said are different records are shown here, with who and when.",
     columns: { pair: "Records", act: "Do", who: "By", when: "When" },

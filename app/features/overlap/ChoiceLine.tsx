@@ -1,6 +1,7 @@
 import { useLocation } from "@remix-run/react";
 import { useLocale, useText } from "../../text/useText.ts";
 import { Select } from "../../ui/Inputs.tsx";
+import { VisuallyHidden } from "../../ui/Values.tsx";
 import { functionName, functionPath } from "../functions/functions.rules.ts";
 import { choiceValue, type FunctionChoices, PRODUCTS_PER_FUNCTION, productsAfter } from "./choices.rules.ts";
 import { choicesText } from "./choices.text.ts";
@@ -29,7 +30,11 @@ export function ChoiceLine({ slug, line, most }: { slug: string; line: FunctionC
         <Select
           name="keep"
           id={`keep-${line.code}`}
-          label={t.keep(name)}
+          label={
+            <>
+              {t.keep} <VisuallyHidden>{t.keepFor(name)}</VisuallyHidden>
+            </>
+          }
           description={line.products > PRODUCTS_PER_FUNCTION ? t.listed(PRODUCTS_PER_FUNCTION) : undefined}
           empty={false}
           options={[

@@ -9,7 +9,8 @@ export const choicesText = {
     form: "Välj produkt per funktion",
     submit: "Räkna om",
     reset: "Ta bort valen",
-    keep: (name: string) => `Produkt för ${name}`,
+    keep: "Produkt",
+    keepFor: (name: string) => `för ${name}`,
     keepNone: "alla blir kvar",
     option: (name: string, organisations: number) =>
       `${name} (${organisations === 1 ? "1 kommun" : `${organisations} kommuner`})`,
@@ -63,7 +64,8 @@ export const choicesText = {
     form: "Choose a product per function",
     submit: "Work out",
     reset: "Take the choices away",
-    keep: (name: string) => `Product for ${name}`,
+    keep: "Product",
+    keepFor: (name: string) => `for ${name}`,
     keepNone: "all stay",
     option: (name: string, organisations: number) =>
       `${name} (${organisations === 1 ? "1 municipality" : `${organisations} municipalities`})`,

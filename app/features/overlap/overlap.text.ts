@@ -15,8 +15,17 @@ export const overlapText = {
       volume: "Användare och volym",
     },
     classificationNever: "Dolda poster, avvecklade system och klassning är aldrig med.",
-    groupShared: (group: string, n: string, others: string) =>
-      `${group} delas med er av ${n} av ${others} andra kommuner. Övrigas är inte med.`,
+    groupShared: (group: string, n: number, others: number) => {
+      if (n === others)
+        return others === 1
+          ? `${group} delas med er av den andra kommunen.`
+          : `${group} delas med er av alla de ${others} andra kommunerna.`;
+      if (n === 0)
+        return others === 1
+          ? `${group} delas inte med er av den andra kommunen.`
+          : `${group} delas inte med er av någon av de ${others} andra kommunerna.`;
+      return `${group} delas med er av ${n} av ${others} andra kommuner. Övrigas är inte med.`;
+    },
     views: "Sätt att se på överlappet",
     viewNames: { matrix: "Matris", timeline: "Tidslinje", choices: "Före och efter", prices: "Jämförpris" },
     function: "Funktion",
@@ -133,8 +142,17 @@ export const overlapText = {
       volume: "Users and volume",
     },
     classificationNever: "Hidden records, retired systems and classification are never included.",
-    groupShared: (group: string, n: string, others: string) =>
-      `${group}: shared with you by ${n} of ${others} other municipalities. The others’ is not included.`,
+    groupShared: (group: string, n: number, others: number) => {
+      if (n === others)
+        return others === 1
+          ? `${group}: shared with you by the other municipality.`
+          : `${group}: shared with you by all ${others} other municipalities.`;
+      if (n === 0)
+        return others === 1
+          ? `${group}: not shared with you by the other municipality.`
+          : `${group}: not shared with you by any of the ${others} other municipalities.`;
+      return `${group}: shared with you by ${n} of ${others} other municipalities. The others’ is not included.`;
+    },
     views: "Ways to look at the overlap",
     viewNames: {
       matrix: "Matrix",

@@ -1,4 +1,3 @@
-import { formatsFor } from "../../text/format.ts";
 import { type Locale, textFor } from "../../text/text.ts";
 import type { GroupSharing } from "./groups.server.ts";
 import { overlapText } from "./overlap.text.ts";
@@ -6,10 +5,7 @@ import { overlapText } from "./overlap.text.ts";
 /** How far field groups are shared with the reader, a sentence each: how many of how many, never who. */
 export function sharingInWords(sharing: readonly GroupSharing[], locale: Locale): string[] {
   const t = textFor(overlapText, locale);
-  const format = formatsFor(locale);
   return sharing
     .filter(({ others }) => others > 0)
-    .map(({ group, sharing: n, others }) =>
-      t.groupShared(t.groups[group], format.number(n), format.number(others)),
-    );
+    .map(({ group, sharing: n, others }) => t.groupShared(t.groups[group], n, others));
 }

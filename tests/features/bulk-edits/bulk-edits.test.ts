@@ -8,8 +8,21 @@ const admin = testDatabase();
 let place: Town;
 let thing: string;
 const steps = bulkEdits(admin, () => ({ place, thing }));
-const { choose, wish, plan, page, apply, revert, value, criticality, version, events, several, called } =
-  steps;
+const {
+  choose,
+  wish,
+  plan,
+  page,
+  apply,
+  outlook,
+  revert,
+  value,
+  criticality,
+  version,
+  events,
+  several,
+  called,
+} = steps;
 
 beforeAll(async () => {
   place = await town(admin());
@@ -57,6 +70,8 @@ describe("a run", () => {
       run_id: id,
     });
     expect((await page(id)).reverted).toEqual({ reversed: 3, kept: 0, impossible: 0 });
+    const again = await outlook(id);
+    expect([again.status, again.headers.get("Location")]).toEqual([302, expect.stringContaining(id)]);
   });
 
   test("sets and clears several fields at once, names in the history instead of ids", async () => {

@@ -59,7 +59,7 @@ describe("the meeting papers", () => {
     expect(text).toContain(`${we!.admin.name}, ${we!.name}`);
     expect(text).toContain("Område: Möten");
     expect(text).toMatch(/Sida 1 av \d+/);
-    expect(text).toContain("Pris delas med er av 0 av 2 andra kommuner. Övrigas är inte med.");
+    expect(text).toContain("Pris delas inte med er av någon av de 2 andra kommunerna.");
     expect(text).toContain("Dolda poster, avvecklade system och klassning är aldrig med.");
     expect(text).toContain("Mötesfunktion");
     expect(text).toContain("Överblick Äldre");
@@ -72,7 +72,7 @@ describe("the meeting papers", () => {
     for (const place of [they!, third!])
       for (const group of ["term", "price"] as const) await place.share(together, group);
     const text = await pdfText();
-    expect(text).toContain("Pris delas med er av 2 av 2 andra kommuner.");
+    expect(text).toContain("Pris delas med er av alla de 2 andra kommunerna.");
     expect(text).toContain("12 345 kr");
     expect(text).toContain("För få siffror för median och spridning.");
     expect(text).toContain(`${they!.name}: Deras överblick`);
@@ -97,7 +97,7 @@ describe("the meeting papers", () => {
       "Jämförpris",
     ]);
     const sheet = (n: number) => sheets[n - 1]!.data;
-    expect(JSON.stringify(sheet(1))).toContain("Övrigas är inte med");
+    expect(JSON.stringify(sheet(1))).toContain("delas inte med er");
     expect(sheet(3)[1]).toEqual(["Mötesfunktion", 2, "Överblick Äldre", 1, 1, 1]);
     expect(sheet(4).find((row) => row[4] === "Vår överblick")?.[1]).toEqual(new Date("2027-06-30T00:00:00Z"));
     expect(sheet(5).find((row) => row[2] === "Vår överblick")).toEqual(expect.arrayContaining([12345, 2026]));
