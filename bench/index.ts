@@ -3,6 +3,7 @@
  * npm run bench -- --quick 10,000 and 100,000, in under three minutes
  * npm run bench -- --sizes=10000,1000000
  * npm run bench -- --only=list,bulk      pages whose name has one of the words; import and bulk stand for what is no page
+ * npm run bench -- --only=list --plans   keeps the plans of the chosen pages too, as a full run does for all
  *
  * Measures the built application and a floor server (floor.ts) alternately in one run, so that the ratios hold on any machine.
  * Prints a table and, as the last line, one JSON object. What the figures mean is in README.md.
@@ -34,6 +35,7 @@ const only = process.argv
   .find((word) => word.startsWith("--only="))
   ?.slice("--only=".length)
   .split(",");
+const keepsPlans = process.argv.includes("--plans") || (!isQuick && !only);
 const isWanted = (name: string) => !only || only.some((word) => name.includes(word));
 const usual = isQuick ? [10_000, 100_000] : [10_000, 100_000, 1_000_000];
 const sizes = chosen ? chosen.split(",").map(Number) : usual;
@@ -83,7 +85,7 @@ async function measureSize(usages: number) {
           measureImportLoad(admin, server, { folder, page, rows: 100_000 }),
         );
     }
-    if (!isQuick && !only && usages === sizes.at(-1))
+    if (keepsPlans && usages === sizes.at(-1))
       await keepPlans(
         admin,
         captured.map((one) => one.captured),

@@ -38,17 +38,27 @@ export async function scenarios(admin: pg.Pool): Promise<Scenario[]> {
         path: `${at}/overlap/${page}?circle=${benchId("circle", 1)}`,
       },
     ]),
-    ...(await radars(admin, at)),
+    ...(await contractPages(admin, at)),
     { name: "one system", path: `${at}/systems/${await usageWithRelations(admin)}` },
     { name: "create one system", path: `${at}/systems/new?product=${product}`, form: newSystem(product) },
   ].map((scenario) => ({ ...scenario, cookie }));
 }
 
-/** The radar of twenty municipalities with 400 contracts each and of 290 with 345, where the set has contracts. */
-async function radars(admin: pg.Pool, at: string) {
+/**
+ * Where the set has contracts: the register of one municipality and of everything it may see (290 × 345), and the radar of twenty
+ * municipalities with 400 contracts each and of 290 with 345.
+ */
+async function contractPages(admin: pg.Pool, at: string) {
   const { rows } = await admin.query("select exists (select 1 from contract) as found");
   if (!rows[0].found) return [];
+  const due =
+    "status=in_force&next_notice_on-from=2026-06-01&next_notice_on-to=2028-06-30&sort=next_notice_on";
   return [
+    { name: "contracts, own", path: `${at}/contracts` },
+    { name: "contracts, own, filtered by dates", path: `${at}/contracts?${due}` },
+    { name: "contracts, all visible", path: `${at}/contracts?scope=all` },
+    { name: "contracts, all visible, filtered by dates", path: `${at}/contracts?scope=all&${due}` },
+    { name: "contracts, all visible, searched", path: `${at}/contracts?scope=all&q=4711` },
     { name: "radar, 20 × 400", path: `${at}/radar?circle=${benchId("circle", nearCooperation)}` },
     { name: "radar, 290 × 345", path: `${at}/radar?circle=${benchId("circle", 1)}` },
   ];

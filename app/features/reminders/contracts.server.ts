@@ -27,7 +27,7 @@ export async function listReminded(db: TenantDb, today: Day): Promise<RemindedCo
     .selectFrom("contract")
     .select(["tenant_id", "id", "name", "number", "type"])
     .where("closed_on", "is", null)
-    .where(sql<boolean>`(tenant_id = app.own_tenant() or id in (select app.contracts_of_mine()))`)
+    .where(sql<boolean>`(tenant_id = app.own_tenant() or id = any (array(select app.contracts_of_mine())))`)
     .orderBy("name")
     .orderBy("id")
     .limit(20_000)

@@ -66,7 +66,7 @@ export async function findContractSteps(db: TenantDb, id: string) {
     .selectFrom("contract")
     .select(["tenant_id", "id", "name", "type"])
     .where("id", "=", id)
-    .where(sql<boolean>`(tenant_id = app.own_tenant() or id in (select app.contracts_of_mine()))`)
+    .where(sql<boolean>`(tenant_id = app.own_tenant() or id = any (array(select app.contracts_of_mine())))`)
     .executeTakeFirst();
   if (!contract) throw new NotFound();
   const own = await db

@@ -34,7 +34,7 @@ export async function listNearDates(
           case when f.next_option_call_on >= ${today} then f.next_option_call_on end) as last_on
       from contract c join contract_fact f on f.tenant_id = c.tenant_id and f.contract_id = c.id
         and f.valid_from <= ${today} and f.valid_to >= ${today}
-      where (c.tenant_id = ${tenantId} or c.id in (select app.contracts_of_mine()))
+      where (c.tenant_id = ${tenantId} or c.id = any (array(select app.contracts_of_mine())))
         and ${statusSql} in ('in_force', 'notice_given', 'expiring')),
     of_contract as (
       select 'contract' as of, id, name,

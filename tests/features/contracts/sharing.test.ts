@@ -57,7 +57,19 @@ async function seen(db: TenantDb, id: string): Promise<string[]> {
     }>`select count(*)::int as n from ${sql.table(table)} where ${key} = ${id}`.execute(db);
     if (rows[0]!.n > 0) found.push(table);
   }
+  await sameDates(db);
   return found;
+}
+
+/** What lists read at once is what the policy lets through row by row, whoever looks and whatever has been shared. */
+async function sameDates(db: TenantDb) {
+  const columns = sql`tenant_id, contract_id, status, current_end_on, last_end_on, next_notice_on, act_by_on, next_option_call_on`;
+  const [atOnce, byPolicy] = [
+    await sql`select ${columns} from app.contract_facts_seen() order by contract_id`.execute(db),
+    await sql`select ${columns} from contract_fact where valid_from <= app.today() and valid_to >= app.today()
+      order by contract_id`.execute(db),
+  ];
+  expect(atOnce.rows).toEqual(byPolicy.rows);
 }
 
 const asTown = (who: Town, id: string) => who.as((db) => seen(db, id));

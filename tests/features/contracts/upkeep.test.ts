@@ -52,11 +52,11 @@ const computedOn = async () =>
     .rows[0].day;
 
 /** What a neighbour's list says of the contract, nobody of its owner having looked. */
-async function seenByNeighbour(day: string) {
+async function seenByNeighbour(day: string, filter = "") {
   const answer = await callLoader(list, {
     cookie: reader.admin.cookie,
     params: { tenant: reader.slug },
-    url: `/${reader.slug}/contracts?scope=shared`,
+    url: `/${reader.slug}/contracts?scope=shared${filter}`,
     now: at(day),
   });
   const { rows } = (await answer.json()) as {
@@ -64,6 +64,20 @@ async function seenByNeighbour(day: string) {
   };
   return rows.find((row) => row.id === id);
 }
+
+test("a neighbour filters and sorts by the dates and the status", async () => {
+  const found = (filter: string) => seenByNeighbour("2026-11-21", filter);
+  const on = (from: string, to: string) => `&next_notice_on-from=${from}&next_notice_on-to=${to}`;
+  for (const sort of ["next_notice_on", "-status", "starts_on", "supplier", "owner"])
+    expect(await found(`${on("2027-09-30", "2027-09-30")}&status=in_force&sort=${sort}`), sort).toMatchObject(
+      {
+        next_notice_on: "2027-09-30",
+        current_end_on: "2027-12-31",
+      },
+    );
+  expect(await found(on("2027-10-01", "2029-01-01"))).toBeUndefined();
+  expect(await found("&status=ended")).toBeUndefined();
+});
 
 test("what has time left is left alone, by the steps and by the ends", async () => {
   await keepFactsAhead(at("2026-11-21"));
