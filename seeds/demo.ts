@@ -10,6 +10,7 @@ import { demoOrganisationKeys } from "./content/organisations.ts";
 import { people } from "./content/people.ts";
 import { demoUsages } from "./content/usages.ts";
 import { seedAccounts } from "./demo-accounts.ts";
+import { seedAgreements } from "./demo-agreements.ts";
 import { type Ids, seedCatalogue } from "./demo-catalogue.ts";
 import { seedConfirmations } from "./demo-confirmations.ts";
 import { confirmParticipation, seedContracts } from "./demo-contracts.ts";
@@ -68,6 +69,8 @@ export async function seedDemo({ adminUrl, password, now = new Date() }: DemoOpt
       await confirmParticipation(db, contracts, { key: place.key, byName: place.scope.byName });
     });
   await seedInterestChecks({ places, circles, organisations: ids.organisation, now });
+  const scopeOf = (key: string) => placeOf(key, { ids, now }).scope;
+  await seedAgreements({ scopeOf, circles, organisations: ids.organisation, now });
   await asOwner(adminUrl, (db) => seedVisits(db, ids.organisation, now));
   // as every night: so that the first look shows what is due, and the letters about it
   for (const { scope } of places) await remind(scope.tenantId, now);

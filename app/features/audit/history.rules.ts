@@ -12,6 +12,7 @@ export const HISTORY_KINDS = [
   "confirmation_round",
   "reminder",
   "calendar_feed",
+  "agreement",
   "interest_check",
   "interest_reply",
   "licence_agreement",

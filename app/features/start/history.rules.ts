@@ -1,4 +1,5 @@
 import { type Locale, textFor } from "../../text/text.ts";
+import { agreementHistoryWords } from "../agreements/history.rules.ts";
 import type { MoreHistoryWords } from "../audit/history.server.ts";
 import { contractHistoryWords, listChoiceWords } from "../contracts/history.rules.ts";
 import { choiceWord, wordsText } from "../contracts/words.text.ts";
@@ -10,6 +11,7 @@ export function portalHistoryWords(locale: Locale): Record<string, MoreHistoryWo
   const reminders = textFor(remindersText, locale);
   const contract = textFor(wordsText, locale);
   return {
+    agreement: agreementHistoryWords(locale),
     contract: contractHistoryWords(locale),
     organisation: {
       field: (_kind, field) =>

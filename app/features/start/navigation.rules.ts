@@ -73,6 +73,7 @@ export function navigationFor(looker: Looker, locale: Locale): NavGroup[] {
         { label: t.reminders, href: at("reminders"), icon: "bell" },
         radar,
         itCosts,
+        { label: t.agreements, href: at("agreements"), icon: "book" },
         { label: t.interestChecks, href: at("interest-checks"), icon: "question" },
       ],
     },

@@ -17,6 +17,7 @@ export const startText = {
     reminders: "Påminnelser",
     reports: "Rapporter",
     confirmations: "Bekräftelser",
+    agreements: "Samverkansavtal",
     interestChecks: "Intresseförfrågningar",
     interestToAnswer: (n: number, until: string) =>
       n === 1
@@ -193,6 +194,7 @@ export const startText = {
     reminders: "Reminders",
     reports: "Reports",
     confirmations: "Confirmations",
+    agreements: "Cooperation agreements",
     interestChecks: "Interest checks",
     interestToAnswer: (n: number, until: string) =>
       n === 1

@@ -1,0 +1,239 @@
+import { Form } from "@remix-run/react";
+import { useFormat, useText } from "../../text/useText.ts";
+import { LinkButton, SubmitButton } from "../../ui/Button.tsx";
+import { DescriptionList } from "../../ui/DescriptionList.tsx";
+import { Section } from "../../ui/PageHeader.tsx";
+import { Tag } from "../../ui/Tag.tsx";
+import { Day } from "../../ui/Values.tsx";
+import { type Part, partPath } from "./agreements.paths.ts";
+import { agreementsText } from "./agreements.text.ts";
+import type { AgreementPageData } from "./record.server.ts";
+import { agreementWords } from "./words.text.ts";
+
+interface Props {
+  data: AgreementPageData;
+}
+
+/** The button that leads to a list's own page, named for those who do not see what it stands beside. */
+export function ChangeLink({ data, part, of }: Props & { part: Part; of: string }) {
+  const t = useText(agreementsText);
+  return (
+    <LinkButton href={partPath(data.slug, data.agreement.id, part)} variant="tertiary" icon="pencil">
+      {t.change}
+      <span className="ds-sr-only"> {of.toLowerCase()}</span>
+    </LinkButton>
+  );
+}
+
+/** The computed dates, each with how it was worked out. */
+export function Dates({ data: { dates, agreement } }: Props) {
+  const t = useText(agreementsText);
+  const w = useText(agreementWords);
+  const format = useFormat();
+  return (
+    <Section title={t.dates} id="dates">
+      <DescriptionList
+        items={[
+          { term: t.fields.starts_on, value: agreement.starts_on && <Day on={agreement.starts_on} /> },
+          ...dates.rows.map((row) => ({
+            term: t.dateWords[row.fact],
+            value: (
+              <>
+                {row.on ? (
+                  <Day on={row.on} />
+                ) : agreement.is_open_ended ? (
+                  t.untilFurther
+                ) : (
+                  <span className="muted">{t.unknown}</span>
+                )}
+                {row.how.length > 0 && (
+                  <details className="explanation">
+                    <summary>
+                      {t.howCounted}
+                      <span className="ds-sr-only">: {t.dateWords[row.fact]}</span>
+                    </summary>
+                    <ol>
+                      {row.how.map((sentence) => (
+                        <li key={sentence}>{sentence}</li>
+                      ))}
+                    </ol>
+                  </details>
+                )}
+              </>
+            ),
+            note: row.fact === "next_notice" && dates.actBy ? t.actBy(format.day(dates.actBy)) : undefined,
+          })),
+          {
+            term: t.fields.notice_length,
+            value:
+              agreement.notice_length !== null &&
+              `${agreement.notice_length} ${w.unit[agreement.notice_unit ?? ""]}, ${w.notice_anchor[agreement.notice_anchor]}`,
+            note: dates.byLaw ? t.noticeByLaw : undefined,
+          },
+          ...(agreement.binding_until_on
+            ? [{ term: t.fields.binding_until_on, value: <Day on={agreement.binding_until_on} /> }]
+            : []),
+          { term: t.fields.renewal_kind, value: w.renewal_kind[agreement.renewal_kind] },
+        ].map((item) => ({ ...item, value: item.value === false ? null : item.value }))}
+      />
+    </Section>
+  );
+}
+
+export function About({ data: { agreement } }: Props) {
+  const t = useText(agreementsText);
+  const w = useText(agreementWords);
+  return (
+    <Section title={t.aboutTitle}>
+      <DescriptionList
+        items={[
+          { term: t.fields.form, value: w.form[agreement.form] },
+          { term: t.fields.number, value: agreement.number },
+          { term: t.fields.legal_ground, value: agreement.legal_ground },
+          { term: t.fields.purpose, value: agreement.purpose },
+          {
+            term: t.fields.cooperation_id,
+            value: agreement.cooperation_name ?? t.cooperationNew,
+            note: t.follows,
+          },
+        ]}
+      />
+    </Section>
+  );
+}
+
+export function Areas({ data }: Props) {
+  const t = useText(agreementsText);
+  return (
+    <Section title={t.areas} actions={data.can.keep && <ChangeLink data={data} part="areas" of={t.areas} />}>
+      {data.areas.length === 0 && <p className="muted">{t.noAreas}</p>}
+      {data.areas.length > 0 && (
+        <ul className="line-list">
+          {data.areas.map((area) => (
+            <li key={area.id}>
+              <div>
+                <strong>{area.name}</strong>
+                {area.host_name && `, ${t.hostedBy(area.host_name)}`}
+                {area.tasks && <p className="muted">{area.tasks}</p>}
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+/** The yearly clock (årshjul): what falls due next. */
+export function Clock({ data }: Props) {
+  const t = useText(agreementsText);
+  const format = useFormat();
+  return (
+    <Section
+      id="clock"
+      title={t.clock}
+      actions={data.can.keep && <ChangeLink data={data} part="duties" of={t.clock} />}
+    >
+      {data.duties.length === 0 && <p className="muted">{t.noDuties}</p>}
+      {data.duties.length > 0 && (
+        <ul className="line-list">
+          {data.duties.map((duty) => (
+            <li key={duty.id}>
+              <div>
+                <strong>{duty.title}</strong>, {t.dueOn(format.dayInWords(duty.due.on))}{" "}
+                {duty.due.isLate && <Tag tone="danger">{t.late}</Tag>}
+                <p className="muted">{duty.organisation_name ?? t.allParties}</p>
+              </div>
+              {data.can.keep &&
+                data.agreement.status !== "draft" &&
+                data.agreement.status !== "negotiation" && (
+                  <Form method="post">
+                    <input type="hidden" name="duty" value={duty.id} />
+                    <input type="hidden" name="year" value={duty.due.year} />
+                    <SubmitButton variant="tertiary" aria-label={t.markDoneFor(duty.title, duty.due.year)}>
+                      {t.markDone}
+                    </SubmitButton>
+                  </Form>
+                )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+export function Bodies({ data }: Props) {
+  const t = useText(agreementsText);
+  const w = useText(agreementWords);
+  const format = useFormat();
+  return (
+    <Section
+      title={t.bodies}
+      actions={
+        data.can.keep && (
+          <>
+            <ChangeLink data={data} part="bodies" of={t.bodies} />
+            <LinkButton
+              href={partPath(data.slug, data.agreement.id, "roles")}
+              variant="tertiary"
+              icon="people"
+            >
+              {t.partyColumns.role}
+            </LinkButton>
+          </>
+        )
+      }
+    >
+      {data.bodies.length === 0 && <p className="muted">{t.noBodies}</p>}
+      {data.bodies.map((body) => (
+        <div key={body.id}>
+          <h3 className="ds-heading" data-size="2xs">
+            {body.name}
+          </h3>
+          <p className="muted">{[w.body_kind[body.kind], body.tasks].filter(Boolean).join(". ")}</p>
+          <ul>
+            {data.roles
+              .filter((role) => role.body_id === body.id)
+              .map((role) => (
+                <li key={role.id}>
+                  {role.title}: {role.person_name}, {role.organisation_name}
+                  {role.to_on && ` (–${format.day(role.to_on)})`}
+                </li>
+              ))}
+          </ul>
+        </div>
+      ))}
+    </Section>
+  );
+}
+
+export function Delegations({ data }: Props) {
+  const t = useText(agreementsText);
+  const format = useFormat();
+  return (
+    <Section
+      title={t.delegations}
+      actions={data.can.delegate && <ChangeLink data={data} part="delegations" of={t.delegations} />}
+    >
+      {data.delegations.length === 0 && <p className="muted">{t.noDelegations}</p>}
+      {data.delegations.length > 0 && (
+        <ul className="line-list">
+          {data.delegations.map((each) => (
+            <li key={each.id}>
+              <div>
+                <strong>{each.task}</strong>
+                <p className="muted">
+                  {t.delegationLine(each.from_name, each.to_name, each.receiver_role)}
+                  {each.from_on &&
+                    `, ${format.day(each.from_on)}–${each.to_on ? format.day(each.to_on) : ""}`}
+                  {each.reporting && `. ${each.reporting}`}
+                </p>
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}

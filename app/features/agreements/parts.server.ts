@@ -1,0 +1,104 @@
+import { NotFound, Refused } from "../../server/errors.server.ts";
+import { earlierSubmission, FORM_KEY, rememberSubmission } from "../../server/form-key.server.ts";
+import type { Door } from "../../server/tenant.server.ts";
+import type { Locale } from "../../text/text.ts";
+import { isUuid } from "../lists/lists.rules.ts";
+import { type Part, partPath } from "./agreements.paths.ts";
+import { mayBind, mayWriteAgreements } from "./agreements.policy.ts";
+import {
+  type Agreement,
+  listParties,
+  lockOwnAgreement,
+  openAsParty,
+  openOwnAgreement,
+} from "./agreements.server.ts";
+import { bodies, duties, roles } from "./bodies.part.server.ts";
+import { clauses, deviations } from "./clauses.part.server.ts";
+import { delegations } from "./delegations.part.server.ts";
+import type { PartDoor, PartList } from "./part-lists.server.ts";
+import { areas, assets, parties } from "./parties.part.server.ts";
+import type { Outcome } from "./posted.server.ts";
+
+/*
+ * Lists that hang on an agreement: each has its rows, one form that adds (or, with ?edit=, changes) and a button to remove.
+ */
+
+const LISTS: Record<Part, PartList> = {
+  parties,
+  areas,
+  clauses,
+  deviations,
+  bodies,
+  roles,
+  duties,
+  assets,
+  delegations,
+};
+
+function listOf(part: string): PartList {
+  if (!Object.hasOwn(LISTS, part)) throw new NotFound();
+  return LISTS[part as Part];
+}
+
+async function open(door: Door, id: string, { writer }: PartList, isPost: boolean): Promise<Agreement> {
+  if (writer === "owner") return isPost ? lockOwnAgreement(door, id) : openOwnAgreement(door, id);
+  const may = isPost ? mayBind(door.actor) : mayWriteAgreements(door.actor);
+  return (await openAsParty(door, id, may)).agreement;
+}
+
+/** A list of an agreement with the form that adds to it. */
+export async function loadPart(
+  door: Door,
+  id: string,
+  part: string,
+  search: URLSearchParams,
+  locale: Locale,
+) {
+  const list = listOf(part);
+  const agreement = await open(door, id, list, false);
+  const inside: PartDoor = { ...door, agreement, locale };
+  const lines = await list.lines(inside);
+  const edited = lines.find((line) => line.id === search.get("edit") && line.mayChange);
+  const parties = await listParties(door.db, id);
+  return {
+    slug: door.tenant.slug,
+    part: part as Part,
+    agreement: { id, title: agreement.title },
+    lines: lines.map(({ typed: _, ...line }) => line),
+    edited: edited ? { id: edited.id, title: edited.title } : null,
+    isOpen: Boolean(edited) || (list.isOpen?.(agreement) ?? true),
+    typed: edited?.typed ?? list.start?.(inside) ?? {},
+    choices: {
+      parties: parties.map((party) => ({ id: party.organisation_id, name: party.name })),
+      ...(await list.choices?.(inside)),
+    } as Record<string, { id: string; name: string }[]>,
+  };
+}
+
+/** Adds, changes (`id`) or removes (`remove`) one row; a form sent twice adds once. */
+export async function changePart(door: Door, id: string, part: string, locale: Locale): Promise<Outcome> {
+  const list = listOf(part);
+  const agreement = await open(door, id, list, true);
+  const inside: PartDoor = { ...door, agreement, locale };
+  const { db, form, tenant } = door;
+  const to = partPath(tenant.slug, id, part as Part, "?saved=1");
+  const lines = await list.lines(inside);
+  const named = (field: string) => lines.find((line) => line.id === form.get(field));
+  if (form.has("remove")) {
+    const row = named("remove");
+    if (!row) return { to }; // gone already
+    if (!row.mayRemove) throw new Refused("not_possible");
+    await list.remove(inside, row);
+    return { to };
+  }
+  const earlier = await earlierSubmission(db, form.get(FORM_KEY));
+  if (earlier) return { to: earlier };
+  const isChange = isUuid(String(form.get("id") ?? ""));
+  const row = isChange ? named("id") : undefined;
+  if (isChange && !row?.mayChange) throw new Refused("changed_meanwhile");
+  if (!isChange && !(list.isOpen?.(agreement) ?? true)) throw new Refused("not_possible");
+  const problem = await list.save(inside, row);
+  if (problem) return problem;
+  await rememberSubmission(db, tenant.id, form.get(FORM_KEY), to);
+  return { to };
+}

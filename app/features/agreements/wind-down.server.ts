@@ -1,0 +1,91 @@
+import { NotFound, Refused } from "../../server/errors.server.ts";
+import type { Door } from "../../server/tenant.server.ts";
+import type { TenantDb } from "../../server/transaction.server.ts";
+import { windDownForm } from "./agreements.form.ts";
+import { agreementPagePath } from "./agreements.paths.ts";
+import { mayKeep } from "./agreements.policy.ts";
+import { WIND_DOWN } from "./agreements.rules.ts";
+import { listParties, lockOwnAgreement, openAgreement } from "./agreements.server.ts";
+import { type Outcome, readForm } from "./posted.server.ts";
+
+/** What has to be done when parties leave, party by party, in the order of the list. */
+export async function listWindDown(db: TenantDb, agreementId: string) {
+  const rows = await db
+    .selectFrom("wind_down_item as i")
+    .innerJoin("organisation as o", "o.id", "i.organisation_id")
+    .select([
+      "i.id",
+      "i.organisation_id",
+      "o.name",
+      "i.code",
+      "i.done_on",
+      "i.note",
+      "i.by_name",
+      "i.version",
+    ])
+    .where("i.agreement_id", "=", agreementId)
+    .orderBy("o.name")
+    .orderBy("i.id")
+    .limit(1000)
+    .execute();
+  return rows.sort(
+    (a, b) => a.name.localeCompare(b.name, "sv") || WIND_DOWN.indexOf(a.code) - WIND_DOWN.indexOf(b.code),
+  );
+}
+
+/** The wind-down list (avvecklingslista) of an agreement. @throws NotFound when nobody leaves */
+export async function loadWindDown(door: Door, id: string) {
+  const agreement = await openAgreement(door, id);
+  const items = await listWindDown(door.db, id);
+  if (items.length === 0) throw new NotFound();
+  const parties = await listParties(door.db, id);
+  const leaving = [...new Set(items.map((item) => item.organisation_id))].map((organisation) => ({
+    id: organisation,
+    name: items.find((item) => item.organisation_id === organisation)?.name ?? "",
+    leaves_on: parties.find((party) => party.organisation_id === organisation)?.leaves_on ?? null,
+    items: items.filter((item) => item.organisation_id === organisation),
+  }));
+  return {
+    slug: door.tenant.slug,
+    agreement: { id, title: agreement.title },
+    leaving,
+    mayChange: mayKeep(door.actor, door.tenant, agreement),
+  };
+}
+
+/** Notes one point as done, with what was done; `undo` opens it again. */
+export async function changeWindDown(door: Door, id: string): Promise<Outcome> {
+  const { db, tenant, actor, today, form, record } = door;
+  const agreement = await lockOwnAgreement(door, id);
+  const to = agreementPagePath(tenant.slug, id, "wind-down", "?saved=1");
+  const item = (await listWindDown(db, id)).find((each) => each.id === form.get("item"));
+  if (!item || agreement.status === "ended") throw new Refused("changed_meanwhile");
+  const isUndo = form.has("undo");
+  const read = readForm(windDownForm, form);
+  if (!isUndo && "errors" in read)
+    return { typed: { ...read.typed, item: item.id }, errors: { note: "note_missing" } };
+  const note = "fields" in read ? read.fields.note : item.note;
+  const changed = await db
+    .updateTable("wind_down_item")
+    .set({
+      done_on: isUndo ? null : today,
+      by_name: isUndo ? null : actor.name,
+      note,
+      version: item.version + 1,
+    })
+    .where("tenant_id", "=", tenant.id)
+    .where("id", "=", item.id)
+    .where("version", "=", Number(form.get("version")))
+    .returning("id")
+    .executeTakeFirst();
+  if (!changed) throw new Refused("changed_meanwhile");
+  await record({
+    kind: "agreement",
+    id,
+    name: agreement.title,
+    action: isUndo ? "reopened" : "handled",
+    changes: [{ field: `wind_down_${item.code}`, old: item.done_on, new: isUndo ? null : today }],
+    reason: note,
+  });
+  return { to };
+}

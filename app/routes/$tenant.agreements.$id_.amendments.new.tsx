@@ -1,0 +1,34 @@
+import { randomUUID } from "node:crypto";
+import {
+  type ActionFunctionArgs,
+  json,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { NewAmendmentPage } from "../features/agreements/AmendmentPages.tsx";
+import { createAmendment, loadNewAmendment } from "../features/agreements/amendments.server.ts";
+import { agreementPartsText } from "../features/agreements/parts.text.ts";
+import { inTenant } from "../server/tenant.server.ts";
+import { pageTitle } from "../text/title.ts";
+
+export async function loader(args: LoaderFunctionArgs) {
+  return inTenant(args, async (door) =>
+    json({ data: await loadNewAmendment(door, args.params.id ?? ""), formKey: randomUUID() }),
+  );
+}
+
+export async function action(args: ActionFunctionArgs) {
+  return inTenant(args, async (door) => {
+    const outcome = await createAmendment(door, args.params.id ?? "");
+    return "to" in outcome ? redirect(outcome.to) : json(outcome, 422);
+  });
+}
+
+export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
+  pageTitle({ matches }, agreementPartsText, (t) => t.amendmentNew(data?.data.agreement.title ?? ""));
+
+export default function NewAmendment() {
+  return <NewAmendmentPage {...useLoaderData<typeof loader>()} {...useActionData<typeof action>()} />;
+}
