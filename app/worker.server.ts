@@ -19,6 +19,11 @@ import {
 } from "./features/licences/letters.server.ts";
 import { deleteOldMail, noteUnsureMail, sendMail } from "./features/notifications/outbox.server.ts";
 import { remindEverybody } from "./features/reminders/sending.server.ts";
+import {
+  followUpRenewals,
+  type RenewalLetterJob,
+  writeRenewalLetters,
+} from "./features/renewals/letters.server.ts";
 import { checkLinks } from "./features/systems/link-check.server.ts";
 import { startJobs, stopJobs } from "./server/jobs.server.ts";
 import { deleteExpiredLimits } from "./server/limits.server.ts";
@@ -42,6 +47,8 @@ const tasks: TaskList = {
   licence_loans: () => remindOfLoans(),
   loan_letters: (payload) => writeLoanLetters(payload as LoanLetterJob),
   licence_question: (payload) => writeQuestion(payload as QuestionJob),
+  renewals: () => followUpRenewals(),
+  renewal_letters: (payload) => writeRenewalLetters(payload as RenewalLetterJob),
   import_work: (payload) => doImportWork(payload as ImportJob),
   orphaned_files: async () => {
     await removeOrphans();

@@ -17,6 +17,7 @@ import type { OpennessTables } from "./schema/openness.ts";
 import type { OrganisationsTables } from "./schema/organisations.ts";
 import type { RadarTables } from "./schema/radar.ts";
 import type { RemindersTables } from "./schema/reminders.ts";
+import type { RenewalsTables } from "./schema/renewals.ts";
 import type { RolesTables } from "./schema/roles.ts";
 import type { SettlementTables } from "./schema/settlements.ts";
 import type { SystemsTables } from "./schema/systems.ts";
@@ -36,6 +37,7 @@ export interface Database
     InterestCheckTables,
     ItCostsTables,
     LicencesTables,
+    RenewalsTables,
     ListsTables,
     NamesTables,
     OpennessTables,

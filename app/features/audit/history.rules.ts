@@ -16,6 +16,8 @@ export const HISTORY_KINDS = [
   "interest_check",
   "interest_reply",
   "licence_agreement",
+  "renewal_round",
+  "renewal_answer",
   "share",
   "cooperation",
   "circle",

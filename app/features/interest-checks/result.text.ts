@@ -1,4 +1,5 @@
 import type { Texts } from "../../text/text.ts";
+import { surveysText } from "../surveys/surveys.text.ts";
 
 /** The page of a check: what it is about, what was answered, what is left to do. */
 export const resultText = {
@@ -8,7 +9,7 @@ export const resultText = {
     saved: {
       new: "Utkastet är sparat. Läs igenom det och skicka när det är klart.",
       "1": "Ändringen är sparad.",
-      draft: "Utkastet är sparat. Svaret är inte lämnat än.",
+      draft: surveysText.sv.draftKept,
       sent: "Förfrågan är skickad. De tillfrågade får brev.",
       sent_some: "Förfrågan är skickad. Den som har lämnat kretsen är inte tillfrågad.",
       closed: "Förfrågan är stängd.",
@@ -150,7 +151,7 @@ export const resultText = {
     saved: {
       new: "The draft is saved. Read it through and send it when it is ready.",
       "1": "The change has been saved.",
-      draft: "The draft is saved. The reply has not been handed in yet.",
+      draft: surveysText.en.draftKept,
       sent: "The check has been sent. Those who are asked get mail.",
       sent_some: "The check has been sent. Whoever has left the circle is not asked.",
       closed: "The check is closed.",

@@ -75,6 +75,7 @@ export function navigationFor(looker: Looker, locale: Locale): NavGroup[] {
         itCosts,
         { label: t.agreements, href: at("agreements"), icon: "book" },
         { label: t.interestChecks, href: at("interest-checks"), icon: "question" },
+        { label: t.renewals, href: at("renewals"), icon: "tasks" },
       ],
     },
     {

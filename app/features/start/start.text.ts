@@ -19,6 +19,7 @@ export const startText = {
     confirmations: "Bekräftelser",
     agreements: "Samverkansavtal",
     interestChecks: "Intresseförfrågningar",
+    renewals: "Förlängningsenkäter",
     interestToAnswer: (n: number, until: string) =>
       n === 1
         ? `1 intresseförfrågan att svara på, senast ${until}`
@@ -196,6 +197,7 @@ export const startText = {
     confirmations: "Confirmations",
     agreements: "Cooperation agreements",
     interestChecks: "Interest checks",
+    renewals: "Renewal surveys",
     interestToAnswer: (n: number, until: string) =>
       n === 1
         ? `1 interest check to reply to, by ${until}`

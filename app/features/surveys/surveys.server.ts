@@ -33,7 +33,7 @@ export async function setSurvey(
   db: TenantDb,
   { survey }: Face,
   { id, version }: { id: string; version: number },
-  set: Record<string, string | number | null>,
+  set: Record<string, string | number | boolean | null>,
 ): Promise<void> {
   const columns = Object.entries({ ...set, version: version + 1 });
   await sql`update ${sql.table(survey)}

@@ -1,0 +1,230 @@
+import { sql } from "kysely";
+import { NotFound } from "../../server/errors.server.ts";
+import type { Door } from "../../server/tenant.server.ts";
+import type { TenantDb } from "../../server/transaction.server.ts";
+import { formatsFor } from "../../text/format.ts";
+import { defaultLocale, textFor } from "../../text/text.ts";
+import { queueMail } from "../notifications/outbox.server.ts";
+import { questionField } from "../surveys/questions.form.ts";
+import { listQuestions, type QuestionRow } from "../surveys/questions.server.ts";
+import {
+  findOwnReply,
+  listOwnAnswers,
+  listOwnVersions,
+  postReply,
+  type ReplyHead,
+  type ReplyOutcome,
+  seenOf,
+  typedReply,
+} from "../surveys/replies.server.ts";
+import { stateOn } from "../surveys/surveys.rules.ts";
+import { ANSWER_FIELDS, readRenewalAnswer } from "./answer.form.ts";
+import { renewalMailText } from "./mail.text.ts";
+import { ownPrice } from "./prices.rules.ts";
+import { renewalPartPath } from "./renewals.paths.ts";
+import { mayAnswer, mayWriteRenewals } from "./renewals.policy.ts";
+import type { AnswerWord } from "./renewals.rules.ts";
+import { renewalsText } from "./renewals.text.ts";
+import { priceLinesOf } from "./results.server.ts";
+import {
+  listCurrentRights,
+  listInvitees,
+  openRound,
+  type Reading,
+  type Round,
+  readSums,
+  renewalFace,
+} from "./rounds.server.ts";
+
+/** An answer to a renewal survey with its columns. */
+export interface RenewalAnswer extends ReplyHead {
+  answer: AnswerWord | null;
+  quantity: number | null;
+  comment: string;
+  signer_email: string | null;
+  registry_email: string | null;
+  invoice_address: string | null;
+}
+
+/** The organisation's newest version: a draft, or what was handed in last. */
+export function findOwnAnswer(db: TenantDb, roundId: string) {
+  return findOwnReply<RenewalAnswer>(db, renewalFace, roundId);
+}
+export function listHandedIn(db: TenantDb, roundId: string) {
+  return listOwnVersions<RenewalAnswer>(db, renewalFace, roundId);
+}
+
+/** What pages below a survey say of it. */
+export function pageRound(round: Round, today: string) {
+  const { id, name, coordinator, item_name, quantity_unit, closes_on, currency, is_binding, is_unlimited } =
+    round;
+  return {
+    ...{ id, name, coordinator, item_name, quantity_unit, closes_on, currency, is_binding, is_unlimited },
+    period_from: round.period_from,
+    period_to: round.period_to,
+    multi_year_to: round.multi_year_to,
+    guidance_existing: round.guidance_existing,
+    guidance_new: round.guidance_new,
+    no_answer_means: round.no_answer_means,
+    state: stateOn(round, today),
+    wasClosed: round.first_closed_on !== null,
+  };
+}
+
+/**
+ * The own price now: what the organisation would take (its newest answer, or what it has today) beside everybody else's yes so far.
+ */
+export async function readOwnPrice(
+  { db, tenant, today }: Pick<Reading, "db" | "tenant" | "today">,
+  round: Round,
+) {
+  const own = await findOwnAnswer(db, round.id);
+  const [handedIn] = await listHandedIn(db, round.id);
+  const current = (await listCurrentRights(db, round, today)).get(tenant.id) ?? null;
+  const sums = await readSums(db, round.id);
+  const counted = handedIn && handedIn.answer !== "no" ? (handedIn.quantity ?? 0) : 0;
+  const quantity = (own?.answer === "no" ? null : own?.quantity) ?? current ?? 0;
+  const lines = await priceLinesOf(db, round);
+  return {
+    current,
+    quantity,
+    sums,
+    price: ownPrice(lines, { others: Math.max(0, sums.quantity - counted), own: quantity }),
+    lines: { model: lines.model, change: lines.change, tiers: [...lines.tiers] },
+  };
+}
+
+/** What the answer's page shows: what is asked, the own price, and the organisation's draft or last answer. */
+export async function loadAnswer(door: Door, id: string) {
+  const { db, tenant, actor, today, authorize } = door;
+  const round = await openRound(door, id);
+  if (round.state === "draft" || round.state === "ready") throw new NotFound();
+  authorize(mayWriteRenewals(actor, tenant));
+  const own = await findOwnAnswer(db, id);
+  const typed: Record<string, string> = Object.fromEntries(
+    ANSWER_FIELDS.map((name) => [name, String(own?.[name] ?? "")]),
+  );
+  const given = own ? await listOwnAnswers(db, renewalFace, own.id) : {};
+  for (const [question, value] of Object.entries(given)) typed[questionField(question)] = value;
+  const { rows } = await sql<{ is_member: boolean; registry_email: string | null; email: string | null }>`
+    select exists (select 1 from licence_member m where m.agreement_id = ${round.agreement_id}
+        and m.organisation_id = app.tenant() and m.member_confirmed_at is not null) as is_member,
+      (select a.registry_email from renewal_answer a where a.tenant_id = app.tenant() and a.registry_email is not null
+        order by a.submitted_at desc nulls last, a.id desc limit 1) as registry_email,
+      (select p.email from person p where p.tenant_id = app.tenant() and p.id = ${actor.personId}) as email`.execute(
+    db,
+  );
+  const price = await readOwnPrice(door, round);
+  return {
+    slug: tenant.slug,
+    organisation: tenant.name,
+    round: pageRound(round, today),
+    questions: await listQuestions(db, renewalFace, id),
+    isOpen: mayAnswer(actor, tenant, round, today),
+    isAsked: (await listInvitees(db, id)).some((row) => row.id === tenant.id),
+    isMember: rows[0]!.is_member,
+    isAnswered: (await listHandedIn(db, id)).length > 0,
+    savedBy: own && !own.submitted_at ? own.saved_by_name : null,
+    seen: seenOf(own),
+    price,
+    typed: {
+      ...typed,
+      responder: typed.responder || actor.name,
+      quantity: typed.quantity || String(price.current ?? ""),
+      signer_email: typed.signer_email || (rows[0]!.email ?? ""),
+      registry_email: typed.registry_email || (rows[0]!.registry_email ?? ""),
+    } as Record<string, string>,
+  };
+}
+
+/** Saves a draft of the answer or hands it in; what is handed in sends its receipt in the same transaction. */
+export async function postAnswer(door: Door, id: string): Promise<ReplyOutcome> {
+  const { db, tenant, actor, form, authorize } = door;
+  const round = await openRound(door, id);
+  if (round.state === "draft" || round.state === "ready") throw new NotFound();
+  authorize(mayWriteRenewals(actor, tenant));
+  const isHandedIn = form.get("intent") !== "draft";
+  const questions = await listQuestions(db, renewalFace, id);
+  const typed = typedReply(form, ANSWER_FIELDS, questions);
+  return postReply(door, renewalFace, {
+    survey: round,
+    read: readRenewalAnswer(typed, { ...round, questions }, isHandedIn),
+    typed,
+    isHandedIn,
+    to: {
+      draft: renewalPartPath(tenant.slug, id, "answer", "?saved=draft"),
+      submitted: renewalPartPath(tenant.slug, id, "receipt", "?saved=1"),
+    },
+    mayAnswer: async () => {
+      const { rows } = await sql<{ may: boolean }>`select app.may_answer_renewal(${id}::uuid) as may`.execute(
+        db,
+      );
+      return rows[0]!.may;
+    },
+    submitted: () => sendReceipt(door, round, questions),
+  });
+}
+
+/** The receipt with all answers, to the signer and to the organisation's registry address. */
+async function sendReceipt({ db, tenant }: Door, round: Round, questions: readonly QuestionRow[]) {
+  const [reply] = await listHandedIn(db, round.id);
+  if (!reply) return;
+  const answers = await listOwnAnswers(db, renewalFace, reply.id);
+  const t = textFor(renewalsText, defaultLocale);
+  const format = formatsFor(defaultLocale);
+  const letter = renewalMailText[defaultLocale].receipt({
+    organisation: tenant.name,
+    coordinator: round.coordinator,
+    round: round.name,
+    isBinding: reply.kind === "binding",
+    number: reply.receipt_number,
+    day: reply.submitted_on,
+    lines: [
+      [t.answer.heading, t.answer.words[reply.answer!]!],
+      ...(reply.quantity === null
+        ? []
+        : [
+            [
+              t.answer.quantity,
+              [format.number(reply.quantity), round.quantity_unit].filter(Boolean).join(" "),
+            ] as const,
+          ]),
+      ...(reply.comment ? [[t.answer.comment, reply.comment] as const] : []),
+      ...questions.flatMap(({ id, label, kind }) => {
+        const value = answers[id];
+        if (value === undefined) return [];
+        return [[label, kind === "yes_no" ? (value === "yes" ? t.yes : t.no) : value] as const];
+      }),
+      [t.answer.responder, reply.responder],
+      ...(reply.authority_ref ? [[t.answer.authority, reply.authority_ref] as const] : []),
+    ],
+  });
+  const addresses = new Set([reply.signer_email, reply.registry_email].filter((to) => to !== null));
+  for (const to of addresses) await queueMail(db, { tenantId: tenant.id, to, ...letter });
+}
+
+/** The receipt of what the organisation handed in last, or of one of its earlier versions. @throws NotFound */
+export async function loadReceipt(door: Door, id: string, search: URLSearchParams) {
+  const { db, tenant, today, open } = door;
+  const round = await openRound(door, id);
+  open("every member reads what the own organisation has handed in");
+  const handedIn = await listHandedIn(db, id);
+  const wanted = search.get("version");
+  const reply = wanted ? handedIn.find(({ version }) => String(version) === wanted) : handedIn[0];
+  if (!reply) throw new NotFound();
+  return {
+    slug: tenant.slug,
+    organisation: tenant.name,
+    round: pageRound(round, today),
+    versions: handedIn.map(({ id: version, answer, ...row }) => ({
+      ...{ id: version, answer: answer! },
+      version: row.version,
+      submitted_on: row.submitted_on,
+      receipt_number: row.receipt_number,
+    })),
+    questions: await listQuestions(db, renewalFace, id),
+    answers: await listOwnAnswers(db, renewalFace, reply.id),
+    isOpen: mayAnswer(door.actor, tenant, round, today),
+    reply: { ...reply, answer: reply.answer!, submitted_at: reply.submitted_at.toISOString() },
+  };
+}

@@ -1,0 +1,11 @@
+import type { resultText } from "./result.text.ts";
+
+/** Why a transfer was refused, in words; what has none is told in general. */
+export function refusalText(
+  t: Pick<(typeof resultText)["sv"], "refused" | "refusedOther" | "quorumNotReached">,
+  { code, details }: { code: string; details: Record<string, string | number> },
+): string {
+  if (code === "quorum_not_reached")
+    return t.quorumNotReached(Number(details.counted), Number(details.needed));
+  return t.refused[code] ?? t.refusedOther;
+}

@@ -1,0 +1,167 @@
+import { sql } from "kysely";
+import { NotFound } from "../../server/errors.server.ts";
+import type { Door } from "../../server/tenant.server.ts";
+import type { TenantDb } from "../../server/transaction.server.ts";
+import { isUuid } from "../lists/lists.rules.ts";
+import { stateOn } from "../surveys/surveys.rules.ts";
+import type { Face } from "../surveys/surveys.server.ts";
+import { mayCoordinate, mayReadRenewals, mayWriteRenewals } from "./renewals.policy.ts";
+import type { AnswerWord, State } from "./renewals.rules.ts";
+
+const me = sql<string>`app.tenant()`;
+
+/** Renewal surveys as a face of the survey engine. */
+export const renewalFace: Face = {
+  survey: "renewal_round",
+  question: "renewal_question",
+  reply: "renewal_answer",
+  answer: "renewal_question_answer",
+  letter: "renewal_letter",
+  key: "round_id",
+};
+
+/** One survey that the tenant may read; names of agreements only as far as it may read them. @throws NotFound */
+export async function findRound(db: TenantDb, id: string) {
+  if (!isUuid(id)) throw new NotFound();
+  const row = await db
+    .selectFrom("renewal_round as r")
+    .innerJoin("organisation as o", "o.id", "r.tenant_id")
+    .leftJoin("licence_agreement as a", "a.id", "r.agreement_id")
+    .leftJoin("licence_agreement as s", "s.id", "r.successor_id")
+    .leftJoin("circle as k", "k.id", "r.circle_id")
+    .leftJoin("cooperation as co", "co.id", "k.cooperation_id")
+    .selectAll("r")
+    .select(["o.name as coordinator", "a.name as agreement_name", "a.ends_on as agreement_ends_on"])
+    .select(["s.name as successor_name", "s.state as successor_state", "s.starts_on as successor_starts_on"])
+    .select(["k.name as circle_name", "k.is_everyone", "co.name as cooperation_name"])
+    .where("r.id", "=", id)
+    .executeTakeFirst();
+  if (!row) throw new NotFound();
+  const { created_at, ...round } = row;
+  return { ...round, created_on: created_at.toISOString().slice(0, 10) };
+}
+export type Round = Awaited<ReturnType<typeof findRound>>;
+export type Reading = Pick<Door, "db" | "tenant" | "actor" | "authorize" | "today">;
+
+/** Reads the survey for somebody who may. @throws NotFound for suppliers and in "view as" */
+export async function openRound(
+  { db, tenant, actor }: Pick<Reading, "db" | "tenant" | "actor">,
+  id: string,
+): Promise<Round> {
+  if (!mayReadRenewals(actor, tenant)) throw new NotFound();
+  return findRound(db, id);
+}
+
+/** A survey of the own organisation, for whoever may coordinate it. @throws NotFound for others' */
+export async function openOwnRound(door: Reading, id: string): Promise<Round> {
+  const round = await openRound(door, id);
+  if (round.tenant_id !== door.tenant.id) throw new NotFound();
+  door.authorize(mayCoordinate(door.actor, door.tenant, round));
+  return round;
+}
+
+/** A draft of the own organisation. @throws NotFound for what is ready or sent */
+export async function openDraft(door: Reading, id: string): Promise<Round> {
+  const round = await openOwnRound(door, id);
+  if (round.state !== "draft") throw new NotFound();
+  return round;
+}
+
+/** Who is asked, by name; at most 500. */
+export async function listInvitees(db: TenantDb, roundId: string) {
+  return db
+    .selectFrom("renewal_invitee as i")
+    .innerJoin("organisation as o", "o.id", "i.organisation_id")
+    .select(["o.id", "o.name", "i.kind", "i.added_on"])
+    .where("i.round_id", "=", roundId)
+    .orderBy("o.name")
+    .orderBy("o.id")
+    .limit(500)
+    .execute();
+}
+
+/** The survey's price steps, rising. */
+export async function listRoundTiers(db: TenantDb, roundId: string) {
+  return db
+    .selectFrom("renewal_tier")
+    .select(["from_quantity", "unit_price_minor"])
+    .where("round_id", "=", roundId)
+    .orderBy("from_quantity")
+    .limit(50)
+    .execute();
+}
+
+/** How far it has come, without names; zeros where the reader may not know. */
+export async function readSums(db: TenantDb, roundId: string) {
+  const { rows } = await sql<{
+    invited: number;
+    answered: number;
+    joining: number;
+    quantity: number;
+    binding: number;
+    binding_quantity: number;
+  }>`select * from app.renewal_sums(${roundId}::uuid)`.execute(db);
+  return rows[0] ?? { invited: 0, answered: 0, joining: 0, quantity: 0, binding: 0, binding_quantity: 0 };
+}
+
+/** Rights to the item that the reader may see, today: by organisation. */
+export async function listCurrentRights(
+  db: TenantDb,
+  { item_id }: Pick<Round, "item_id">,
+  today: string,
+): Promise<Map<string, number>> {
+  const { rows } = await sql<{ organisation_id: string; quantity: number }>`
+    select organisation_id, sum(quantity)::bigint as quantity from entitlement
+    where item_id = ${item_id} and valid_from <= ${today} and (valid_to is null or valid_to >= ${today})
+    group by organisation_id order by organisation_id limit 1000`.execute(db);
+  return new Map(rows.map((row) => [row.organisation_id, row.quantity]));
+}
+
+/** Confirmed members of a licence agreement that the reader may see, whose membership is not over. */
+export async function listMembersOf(db: TenantDb, agreementId: string, today: string) {
+  return db
+    .selectFrom("licence_member as m")
+    .innerJoin("organisation as o", "o.id", "m.organisation_id")
+    .select(["m.organisation_id", "o.name", "m.party_order", "m.role", "m.own_ends_on", "m.leaves_on"])
+    .where("m.agreement_id", "=", agreementId)
+    .where("m.member_confirmed_at", "is not", null)
+    .where((where) => where.or([where("m.leaves_on", "is", null), where("m.leaves_on", ">=", today)]))
+    .orderBy("o.name")
+    .orderBy("o.id")
+    .limit(1000)
+    .execute();
+}
+
+/** Everything that the organisation has to do with, newest first. */
+export async function loadRounds({ db, tenant, actor, today, authorize }: Door) {
+  if (!mayReadRenewals(actor, tenant)) throw new NotFound();
+  authorize(true);
+  const { rows } = await sql<{
+    id: string;
+    name: string;
+    tenant_id: string;
+    coordinator: string;
+    item_name: string;
+    closes_on: string;
+    state: State;
+    is_asked: boolean;
+    own_answer: AnswerWord | null;
+    has_draft: boolean;
+  }>`
+    select r.id, r.name, r.tenant_id, o.name as coordinator, r.item_name, r.closes_on, r.state,
+      exists (select 1 from renewal_invitee i where i.round_id = r.id and i.organisation_id = ${me}) as is_asked,
+      (select a.answer from renewal_answer a where a.tenant_id = ${me} and a.round_id = r.id and a.submitted_at is not null
+        order by a.version desc limit 1) as own_answer,
+      exists (select 1 from renewal_answer a where a.tenant_id = ${me} and a.round_id = r.id and a.submitted_at is null) as has_draft
+    from renewal_round r join organisation o on o.id = r.tenant_id
+    order by r.created_at desc, r.id desc limit 300`.execute(db);
+  return {
+    slug: tenant.slug,
+    mayAsk: mayWriteRenewals(actor, tenant),
+    rounds: rows.map(({ tenant_id, ...row }) => ({
+      ...row,
+      isOwn: tenant_id === tenant.id,
+      state: stateOn(row, today),
+    })),
+  };
+}

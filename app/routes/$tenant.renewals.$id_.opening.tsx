@@ -1,0 +1,31 @@
+import {
+  type ActionFunctionArgs,
+  json,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { renewalsText } from "../features/renewals/renewals.text.ts";
+import { OpeningPage } from "../features/renewals/StepPages.tsx";
+import { loadStep, openSurvey } from "../features/renewals/steps.server.ts";
+import { inTenant } from "../server/tenant.server.ts";
+import { pageTitle } from "../text/title.ts";
+
+export async function loader(args: LoaderFunctionArgs) {
+  return inTenant(args, async (door) => json(await loadStep(door, args.params.id ?? "", "open")));
+}
+
+export async function action(args: ActionFunctionArgs) {
+  return inTenant(args, async (door) => {
+    const outcome = await openSurvey(door, args.params.id ?? "");
+    return "to" in outcome ? redirect(outcome.to) : json(outcome, 422);
+  });
+}
+
+export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
+  pageTitle({ matches }, renewalsText, (t) => t.openTitle(data?.round.name ?? ""));
+
+export default function RenewalOpening() {
+  return <OpeningPage data={useLoaderData<typeof loader>()} />;
+}

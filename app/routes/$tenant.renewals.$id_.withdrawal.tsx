@@ -1,0 +1,37 @@
+import {
+  type ActionFunctionArgs,
+  json,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { renewalsText } from "../features/renewals/renewals.text.ts";
+import { RoundReasonPage } from "../features/renewals/StepPages.tsx";
+import { loadStep, withdrawSurvey } from "../features/renewals/steps.server.ts";
+import { inTenant } from "../server/tenant.server.ts";
+import { pageTitle } from "../text/title.ts";
+
+export async function loader(args: LoaderFunctionArgs) {
+  return inTenant(args, async (door) => json(await loadStep(door, args.params.id ?? "", "withdrawn")));
+}
+
+export async function action(args: ActionFunctionArgs) {
+  return inTenant(args, async (door) => {
+    const outcome = await withdrawSurvey(door, args.params.id ?? "");
+    return "to" in outcome ? redirect(outcome.to) : json(outcome, 422);
+  });
+}
+
+export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
+  pageTitle({ matches }, renewalsText, (t) => t.withdrawTitle(data?.round.name ?? ""));
+
+export default function RenewalWithdrawal() {
+  return (
+    <RoundReasonPage
+      step="withdraw"
+      data={useLoaderData<typeof loader>()}
+      {...useActionData<typeof action>()}
+    />
+  );
+}
