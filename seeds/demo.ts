@@ -17,6 +17,7 @@ import { confirmParticipation, seedContracts } from "./demo-contracts.ts";
 import { type CircleIds, seedCoordinated, seedMembership } from "./demo-cooperations.ts";
 import { seedFigures } from "./demo-figures.ts";
 import { seedInterestChecks } from "./demo-interest-checks.ts";
+import { seedLicences } from "./demo-licences.ts";
 import { isSeeded, seedOrganisation } from "./demo-organisations.ts";
 import { seedRoles } from "./demo-roles.ts";
 import { seedUsages } from "./demo-usages.ts";
@@ -68,6 +69,7 @@ export async function seedDemo({ adminUrl, password, now = new Date() }: DemoOpt
       await confirmHosting(db, place);
       await confirmParticipation(db, contracts, { key: place.key, byName: place.scope.byName });
     });
+  await seedLicences({ places, ids, now });
   await seedInterestChecks({ places, circles, organisations: ids.organisation, now });
   const scopeOf = (key: string) => placeOf(key, { ids, now }).scope;
   await seedAgreements({ scopeOf, circles, organisations: ids.organisation, now });

@@ -8,17 +8,21 @@ import {
   importByCommand,
 } from "../features/imports/by-command.server.ts";
 import { IMPORT_KINDS, type ImportKind } from "../features/imports/fields.rules.ts";
+import { type CountsOrder, importCounts } from "../features/licences/counts-command.server.ts";
 import { withDatabase } from "./database.ts";
 
 export const usage = `samverka import systems|products|contracts --tenant <slug> [--file] <path> [--sheet <name>]
     [--mapping <name>] [--map "<heading>=<field>" …] [--leave-out-rest] [--apply [--correct-rows]] [--lang sv|en]
     checks a list and, with --apply, brings it in; prints one JSON object.
+    samverka import licence-counts --tenant <slug> [--file] <path> [--apply [--correct-rows]] [--lang sv|en]
+    checks counts of licences (columns Kommun, Antal, Datum; Licenspost where there are several) the same way.
     --map "<heading>=-" leaves a column out; --leave-out-rest leaves out every heading nobody has decided about.
     Ends with 0 (fine), 1 (errors in rows), 2 (unusable file or arguments).`;
 
 /** `samverka import …`: standard output gets one JSON object and nothing else. */
 export async function run(words: string[]): Promise<number> {
-  const order = await read(words);
+  const isCounts = words.includes("licence-counts");
+  const order = isCounts ? await readCounts(words) : await read(words);
   if (typeof order === "string") {
     print({ ...NOTHING, problem: order });
     return 2;
@@ -27,7 +31,7 @@ export async function run(words: string[]): Promise<number> {
   process.env.LOG_LEVEL = "silent";
   let report: ImportReport;
   try {
-    report = await withDatabase(() => importByCommand(order));
+    report = await withDatabase(() => ("kind" in order ? importByCommand(order) : importCounts(order)));
   } catch (error) {
     report = { ...NOTHING, problem: error instanceof Error ? error.message : String(error) };
   }
@@ -49,6 +53,33 @@ const NOTHING: ImportReport = {
 
 function print(report: ImportReport): void {
   process.stdout.write(`${JSON.stringify(report)}\n`);
+}
+
+/** As `read`, for counts of licences: their columns are known, so nothing is mapped. */
+async function readCounts(words: string[]): Promise<CountsOrder | string> {
+  try {
+    const text = { type: "string" } as const;
+    const flag = { type: "boolean", default: false } as const;
+    const { values, positionals } = parseArgs({
+      args: words,
+      allowPositionals: true,
+      options: { tenant: text, file: text, lang: text, apply: flag, "correct-rows": flag },
+    });
+    const path = values.file ?? positionals[1];
+    if (positionals[0] !== "licence-counts" || positionals.length !== (values.file ? 1 : 2)) return usage;
+    if (!values.tenant || !path) return usage;
+    const found = await stat(path).catch(() => undefined);
+    if (!found?.isFile()) return `no such file: ${path}`;
+    return {
+      tenant: values.tenant,
+      open: () => createReadStream(path) as AsyncIterable<Uint8Array>,
+      isApplied: values.apply,
+      isCorrectRowsOnly: values["correct-rows"],
+      locale: values.lang === "en" ? "en" : "sv",
+    };
+  } catch (error) {
+    return error instanceof Error ? error.message : usage;
+  }
 }
 
 /** What to do, or why the arguments make no sense. */

@@ -233,6 +233,38 @@ function norrbottenContracts(today: string, year: number): ContractContent[] {
       note: "Optionen tas upp i e-nämnden i god tid.",
       documents: [{ title: "Avtal med bilagor", file: "Avtal e-tjänsteplattform.pdf", is_shared: true }],
     },
+    {
+      ...usual,
+      tenant: "lulea",
+      key: "microsoft-norrbotten",
+      number: `ENA ${year - 1}/7`,
+      name: "Microsoft 365 för Norrbotten",
+      supplier: "atea",
+      product: "microsoft_365",
+      type: "licence",
+      purchase_form: "call_off",
+      cpv_code: "48000000",
+      signed_on: monthStart(today, -13),
+      term: {
+        starts_on: monthStart(today, -11),
+        initial_length: 24,
+        initial_unit: "months",
+        renewal_kind: "none",
+        notice_anchor: "period_end",
+      },
+      costs: [
+        {
+          kind: "per_metric",
+          per: "year",
+          amount_minor: 54_000,
+          quantity: 5740,
+          metric: "användare",
+          element: "licence",
+        },
+      ],
+      participants: [],
+      manager: "lulea/enamnd",
+    },
   ];
 }
 

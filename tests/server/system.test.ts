@@ -48,6 +48,7 @@ test("who enters a tenant without a request", () => {
     "features/imports/by-command.server.ts",
     "features/imports/intake.server.ts",
     "features/imports/work.server.ts",
+    "features/licences/counts-command.server.ts",
     "features/licences/letters.server.ts",
     "features/reminders/feeds.server.ts",
     "features/reminders/sending.server.ts",

@@ -38,8 +38,12 @@ export async function lookAtFile(
   place: Place = {},
   cost: Cost = LIMITS,
 ): Promise<FileLook> {
+  return look(source, { ...place, task: "look", samples: SAMPLES, batch: 0 }, cost);
+}
+
+async function look(source: FileSource, order: ReadOrder, cost: Cost): Promise<FileLook> {
   let facts: FileFacts | undefined;
-  for await (const line of readFile(source, { ...place, task: "look", samples: SAMPLES, batch: 0 }, cost)) {
+  for await (const line of readFile(source, order, cost)) {
     if (typeof line === "string") continue;
     if (line.type === "facts") facts = line.facts;
     if (line.type === "look" && facts) {
@@ -48,6 +52,15 @@ export async function lookAtFile(
     }
   }
   throw new FileProblem("reader_failed");
+}
+
+/**
+ * A short list as its rows, for what is read in one go and not through an import run.
+ * @param most rows that are handed over; `rows` says how many there are
+ * @throws FileProblem with the reason when the file cannot be used
+ */
+export async function readShortList(source: FileSource, most: number): Promise<FileLook> {
+  return look(source, { task: "look", samples: most, batch: 0 }, LIMITS);
 }
 
 /**

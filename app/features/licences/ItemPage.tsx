@@ -2,6 +2,7 @@ import { Form } from "@remix-run/react";
 import { useFormat, useText } from "../../text/useText.ts";
 import { Alert, Flash } from "../../ui/Alert.tsx";
 import { Button, LinkButton } from "../../ui/Button.tsx";
+import { DescriptionList } from "../../ui/DescriptionList.tsx";
 import { DateInput } from "../../ui/Inputs.tsx";
 import { PageHeader, Section } from "../../ui/PageHeader.tsx";
 import { Stat, StatRow } from "../../ui/Stat.tsx";
@@ -260,11 +261,13 @@ function PriceSection({ data: { price, tiers, item } }: { data: ItemPageData }) 
         <Table caption={l.tiers} rows={tiers} rowKey={(row) => row.id} columns={columns} />
       )}
       {price.quantity > 0 && (
-        <StatRow>
-          <Stat value={money(price.together_minor)} label={t.together} />
-          <Stat value={money(price.alone_minor)} label={t.alone} />
-          <Stat value={money(price.saving_minor)} label={t.saving} />
-        </StatRow>
+        <DescriptionList
+          items={[
+            { term: t.together, value: money(price.together_minor) },
+            { term: t.alone, value: money(price.alone_minor) },
+            { term: t.saving, value: money(price.saving_minor) },
+          ]}
+        />
       )}
     </Section>
   );

@@ -33,7 +33,11 @@ export function ProposalPage({ data, ...posted }: { data: Data<typeof loadPropos
         crumbs={useItemCrumbs(slug, licence, item)}
       />
       <p className="muted">
-        {own.overuse > 0 ? t.youLack(format.number(own.overuse)) : t.youCanLend(format.number(own.lendable))}
+        {own.isUncounted
+          ? t.notCounted
+          : own.overuse > 0
+            ? t.youLack(format.number(own.overuse))
+            : t.youCanLend(format.number(own.lendable))}
       </p>
       <LicenceForm
         posted={posted}

@@ -9,6 +9,7 @@ interface Bar {
   used: number;
   free: number;
   overuse: number;
+  isUncounted: boolean;
 }
 
 /**
@@ -24,8 +25,9 @@ export function PoolPicture({ data }: { data: ItemPageData }) {
     key: row.party,
     name: row.name ?? "",
     used: row.used ?? 0,
+    isUncounted: row.used === null,
   }));
-  if (hidden) bars.push({ ...hidden, key: "others", name: t.others(hidden.count) });
+  if (hidden) bars.push({ ...hidden, key: "others", name: t.others(hidden.count), isUncounted: false });
   const most = Math.max(1, ...bars.map((bar) => Math.max(bar.available, bar.used)));
   const width = (quantity: number) => `${(100 * quantity) / most}%`;
   return (
@@ -36,6 +38,9 @@ export function PoolPicture({ data }: { data: ItemPageData }) {
           <div key={bar.key} className="pool-row" aria-hidden="true">
             <span className="pool-row-name">{bar.name}</span>
             <svg className="pool-row-bar" width="100%" height={18} aria-hidden="true" focusable="false">
+              {bar.isUncounted && (
+                <rect className="pool-unknown" x={0} y={3} width={width(bar.available)} height={12} />
+              )}
               <rect className="pool-used" x={0} y={3} width={width(within)} height={12} />
               <rect className="pool-free" x={width(within)} y={3} width={width(bar.free)} height={12} />
               <rect
@@ -67,6 +72,9 @@ export function PoolPicture({ data }: { data: ItemPageData }) {
         <span className="pool-key pool-key-used">{t.legendUsed}</span>
         <span className="pool-key pool-key-free">{t.legendFree}</span>
         <span className="pool-key pool-key-over">{t.legendOver}</span>
+        {bars.some((bar) => bar.isUncounted) && (
+          <span className="pool-key pool-key-unknown">{t.legendUnknown}</span>
+        )}
         <span className="pool-key pool-key-mark">{t.legendEntitled}</span>
       </p>
     </div>

@@ -105,7 +105,7 @@ export async function loadProposal(door: Reading, { agreement, item: itemId }: A
       isAllowed: licence.lending_allowed && licence.lending_basis !== null,
     },
     item: { id: item.id, name: item.name, is_unlimited: item.is_unlimited },
-    own: { lendable: lendable(own), overuse: own.overuse },
+    own: { lendable: lendable(own), overuse: own.overuse, isUncounted: own.used === null },
     others: members.map(({ organisation_id, name }) => {
       const seen = pool.members.find((member) => member.party === organisation_id);
       return {

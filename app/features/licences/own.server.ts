@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { NotFound } from "../../server/errors.server.ts";
 import type { Door } from "../../server/tenant.server.ts";
 import type { TenantDb } from "../../server/transaction.server.ts";
 import { isUuid } from "../lists/lists.rules.ts";
@@ -54,6 +55,18 @@ export async function loadOwn(door: Reading, { agreement, item: itemId }: At) {
     // what the coordinator has brought in and the organisation has said nothing about yet
     waiting: counts.filter((row) => !row.is_confirmed && !confirmed.has(row.counted_on)),
     counts: counts.filter((row) => row.is_confirmed),
+  };
+}
+
+/** The page that brings in a file of counts. @throws NotFound for unlimited items: there is nothing to count */
+export async function loadCountsPage(door: Reading, agreement: string, itemId: string) {
+  const licence = await openJoinedLicence(door, agreement);
+  const item = await findItem(door.db, agreement, itemId);
+  if (item.is_unlimited) throw new NotFound();
+  return {
+    slug: door.tenant.slug,
+    licence: { id: licence.id, name: licence.name },
+    item: { id: item.id, name: item.name },
   };
 }
 

@@ -117,7 +117,8 @@ export function poolOn(rows: PoolRows, day: Day): Pool {
       assigned,
       used,
       counted_on: used === null ? null : count!.counted_on,
-      free: Math.max(0, available - Math.max(assigned, used ?? 0)),
+      // nobody knows what is free where nobody has counted
+      free: used === null ? 0 : Math.max(0, available - Math.max(assigned, used)),
       overuse: Math.max(0, (used ?? 0) - available),
     };
   });
@@ -149,9 +150,12 @@ export function poolOn(rows: PoolRows, day: Day): Pool {
   };
 }
 
-/** What a member could lend: its own rights that it neither lends, assigns nor uses. Borrowed rights are never lent on. */
-export function lendable(member: MemberPool): number {
-  return Math.max(0, member.entitled - member.lent - Math.max(member.assigned, member.used ?? 0));
+/**
+ * What a member could lend: its own rights that it neither lends, assigns nor uses. Borrowed rights are never lent on, and whoever has not
+ * counted has nothing that is known to be free.
+ */
+export function lendable({ entitled, lent, assigned, used }: MemberPool): number {
+  return used === null ? 0 : Math.max(0, entitled - lent - Math.max(assigned, used));
 }
 
 /** The days on which a figure can change, in order: first days, and days after last days. */

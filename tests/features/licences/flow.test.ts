@@ -1,0 +1,368 @@
+import { describe, expect, test } from "vitest";
+import { importCounts } from "#app/features/licences/counts-command.server.ts";
+import { remindOfLoans, writeLoanLetters, writeQuestion } from "#app/features/licences/letters.server.ts";
+import { refusalsText } from "#app/features/licences/refusals.text.ts";
+import { testDatabase } from "../../support/database.ts";
+import type { Town } from "../../support/towns.ts";
+import { at, get, loanFields, lookAtItem, NOW, post, propose, step, type World, world } from "./support.ts";
+
+const admin = testDatabase();
+const rights = "$id_.items.$item_.rights.tsx";
+const own = "$id_.items.$item_.own.tsx";
+const loans = "$id_.items.$item_.loans.new.tsx";
+const trueUp = "$id_.items.$item_.true-up.tsx";
+
+/** The sentence that the page shows for the refusal in an answer. */
+async function sentence(answer: Response): Promise<string> {
+  expect(answer.status).toBe(422);
+  const { errors, refusal } = await answer.json();
+  const code = Object.values(errors as Record<string, string>)[0]!;
+  return refusalsText.sv.rules[code]!(refusal ?? {});
+}
+
+async function actions(town: Town, w: World): Promise<string[]> {
+  const { rows } = await admin().query(
+    "select action from change_event where tenant_id = $1 and object_id = $2 order by at, id",
+    [town.id, w.agreement],
+  );
+  return rows.map((row) => row.action);
+}
+
+describe("refusals say their rule in the words of licences.md 11, and leave a row of history", () => {
+  test("the pool is not enough", async () => {
+    const w = await world(admin());
+    const [lulea, boden] = w.members as [Town, Town];
+    const asked = await post(loans, loanFields(lulea, { quantity: "50" }), { of: boden, at: at(w) });
+    expect(await sentence(asked)).toBe("Poolen räcker inte: 20 lediga, 50 begärda.");
+    expect(await actions(boden, w)).toEqual(["refused"]);
+  });
+
+  test("lending without ground, for a stranger to the period, of something unlimited, of what is assigned", async () => {
+    const closed = await world(admin(), { more: { lending_allowed: false } });
+    const [lulea, boden] = closed.members as [Town, Town];
+    expect(await sentence(await post(loans, loanFields(lulea), { of: boden, at: at(closed) }))).toBe(
+      "Avtalet saknar stöd för utlåning. Ange klausul eller leverantörens godkännande.",
+    );
+    const w = await world(admin());
+    const [a, b] = w.members as [Town, Town];
+    await admin().query("update licence_member set leaves_on = '2027-01-31' where organisation_id = $1", [
+      a.id,
+    ]);
+    expect(await sentence(await post(loans, loanFields(a), { of: b, at: at(w) }))).toBe(
+      "Organisationen är inte deltagare under hela perioden.",
+    );
+    await admin().query("update licence_member set leaves_on = null where organisation_id = $1", [a.id]);
+    const assign = {
+      intent: "assign",
+      label: "Skolan",
+      quantity: "445",
+      valid_from: "2027-03-01",
+      valid_to: "2027-03-31",
+    };
+    expect((await post(own, assign, { of: b, at: at(w) })).status).toBe(302);
+    expect(await sentence(await post(loans, loanFields(a), { of: b, at: at(w) }))).toBe(
+      "Licenserna är tilldelade i den utlånande kommunen 2027-03-01–2027-03-31.",
+    );
+    await admin().query("update licence_item set metric = 'unlimited' where id = $1", [w.item]);
+    expect(await sentence(await post(own, assign, { of: b, at: at(w) }))).toBe(
+      "Licensen är obegränsad och kan inte fördelas eller lånas ut.",
+    );
+  });
+
+  test("a ladder with a gap", async () => {
+    const w = await world(admin());
+    const form = {
+      name: "E5",
+      metric: "named_user",
+      price_model: "all_units",
+      period_unit: "year",
+      tier_1_from: "1",
+      tier_1_to: "499",
+      tier_1_price: "600",
+      tier_2_from: "600",
+      tier_2_price: "540",
+    };
+    const answer = await post("$id_.items.new.tsx", form, { of: w.lead, at: at(w) });
+    expect(await sentence(answer)).toBe("Volymtrappan har ett glapp mellan 499 och 600.");
+    const mended = await post(
+      "$id_.items.new.tsx",
+      { ...form, tier_2_from: "500" },
+      { of: w.lead, at: at(w) },
+    );
+    expect(mended.status).toBe(302);
+  });
+
+  test("a purchase that others rest on is not removed, and the answer names them", async () => {
+    const w = await world(admin());
+    const { purchases } = (await (await get(rights, { of: w.lead, at: at(w) })).json()).data;
+    const answer = await post(rights, { remove: `purchase ${purchases[0].id}` }, { of: w.lead, at: at(w) });
+    expect(await sentence(answer)).toContain(`${w.members[1]!.name}, nyttjanderätt 450`);
+  });
+
+  test("somebody else was faster", async () => {
+    const w = await world(admin());
+    const [lulea, boden] = w.members as [Town, Town];
+    const loan = await propose(boden, lulea, w);
+    const withdrawn = await post(
+      "loans.$loan.tsx",
+      { intent: "withdraw", version: "1", reason: "Behövs inte" },
+      { of: boden, at: { loan } },
+    );
+    expect(withdrawn.status).toBe(302);
+    const late = await post(
+      "loans.$loan.tsx",
+      { intent: "accept", version: "1" },
+      { of: lulea, at: { loan } },
+    );
+    expect(await sentence(late)).toBe("Någon annan hann före. Läs in igen.");
+  });
+});
+
+describe("lending from proposal to return", () => {
+  test("accepted by the other side only, recalled with its notice, ended by the day", async () => {
+    const w = await world(admin());
+    const [lulea, boden] = w.members as [Town, Town];
+    const loan = await propose(lulea, boden, w, { direction: "borrow" });
+    expect((await step(lulea, loan, "accept")).status).toBe(422);
+    expect((await step(boden, loan, "accept")).status).toBe(302);
+    const shown = async (day: string) =>
+      (await lookAtItem(lulea, w, { now: new Date(`${day}T09:00:00Z`) })).loans[0].shown;
+    expect(await shown("2026-11-25")).toBe("accepted");
+    expect(await shown("2026-12-01")).toBe("active");
+    expect((await lookAtItem(lulea, w, { query: "?day=2026-12-01" })).picture.rows[0]).toMatchObject({
+      borrowed: 20,
+      available: 1420,
+      overuse: 40,
+    });
+    const early = await step(boden, loan, "recall", { ended_on: "2026-12-10" });
+    expect((await early.json()).errors).toEqual({ ended_on: "recall_too_soon" });
+    expect((await step(lulea, loan, "recall", { ended_on: "2026-12-25" })).status).toBe(422);
+    expect((await step(boden, loan, "recall", { ended_on: "2026-12-25" })).status).toBe(302);
+    expect((await lookAtItem(lulea, w, { query: "?day=2026-12-26" })).picture.rows[0]).toMatchObject({
+      borrowed: 0,
+      overuse: 60,
+    });
+    expect((await step(lulea, loan, "return", { ended_on: "2026-12-05" })).status).toBe(302);
+    expect(await shown("2026-12-06")).toBe("ended");
+    expect(await actions(w.lead, w)).toEqual([
+      "loan_proposed",
+      "loan_accepted",
+      "loan_recalled",
+      "loan_returned",
+    ]);
+  });
+
+  test("letters go to both sides once, and reminders 30 and 7 days before the end", async () => {
+    const w = await world(admin());
+    const [lulea, boden] = w.members as [Town, Town];
+    const loan = await propose(lulea, boden, w, { direction: "borrow", to_on: "2027-01-31" });
+    const mails = async () =>
+      (
+        await admin().query(
+          "select subject from outbox where tenant_id in ($1, $2) order by created_at, id",
+          [lulea.id, boden.id],
+        )
+      ).rows.map((row) => row.subject);
+    await writeLoanLetters({ loan, kind: "proposed", step: "1" }, NOW);
+    await writeLoanLetters({ loan, kind: "proposed", step: "1" }, NOW);
+    expect(await mails()).toEqual(Array(2).fill("Förslag om utlåning av licenser: E3"));
+    await step(boden, loan, "accept");
+    for (const day of ["2026-12-31", "2027-01-01", "2027-01-02", "2027-01-20", "2027-01-24", "2027-01-30"])
+      await remindOfLoans(new Date(`${day}T05:00:00Z`));
+    expect((await mails()).slice(2)).toEqual(Array(4).fill("Utlåningen slutar 2027-01-31: E3"));
+  });
+
+  test("who leaves is told first what it means: loans that end, rights, and the step that is lost", async () => {
+    const w = await world(admin());
+    const [lulea, boden] = w.members as [Town, Town];
+    const loan = await propose(lulea, boden, w, { direction: "borrow" });
+    await step(boden, loan, "accept");
+    const { data } = await (await get("$id_.departure.tsx", { of: boden, at: at(w) })).json();
+    expect(data.effects[0]).toMatchObject({
+      entitled: 450,
+      before_minor: 480_00,
+      after_minor: 540_00,
+      more_minor: 1700 * 540_00 - 816_000_00,
+      loans: [{ quantity: 20, ends_on: "2027-06-30" }],
+    });
+    const leave = { version: String(data.member.version), leaves_on: "2026-12-31" };
+    expect((await post("$id_.departure.tsx", leave, { of: boden, at: at(w) })).status).toBe(302);
+    const later = await lookAtItem(lulea, w, { query: "?day=2027-01-01" });
+    expect(later.totals).toMatchObject({ entitled: 1700, undistributed: 450 });
+    expect(later.loans[0].ends_on).toBe("2026-12-31");
+  });
+
+  test("a question goes to the coordinator's role, and stands in its history", async () => {
+    const w = await world(admin());
+    const boden = w.members[1]!;
+    const form = { question: "Gäller avtalet politiker?" };
+    expect((await post("$id_.question.tsx", form, { of: boden, at: at(w) })).status).toBe(302);
+    expect(await actions(w.lead, w)).toEqual(["question_asked"]);
+    await writeQuestion({ coordinator: w.lead.id, agreement: w.agreement, from: "Kim, Boden", ...form }, NOW);
+    const { rows } = await admin().query("select body from outbox where tenant_id = $1", [w.lead.id]);
+    expect(rows[0].body).toContain("Gäller avtalet politiker?");
+    expect((await post("$id_.question.tsx", form, { of: w.lead, at: at(w) })).status).toBe(404);
+  });
+});
+
+describe("true-up", () => {
+  const go = async (w: World, intent: string, more: Record<string, string> = {}) => {
+    const { data } = await (await get(trueUp, { of: w.lead, at: at(w) })).json();
+    return post(
+      trueUp,
+      { intent, version: String(data.trueUp?.version ?? ""), ...more },
+      { of: w.lead, at: at(w) },
+    );
+  };
+  const state = async (w: World) => (await (await get(trueUp, { of: w.lead, at: at(w) })).json()).data;
+
+  test("counted, balanced, ordered to the öre, settled; then only a correction", async () => {
+    const w = await world(admin());
+    expect((await go(w, "start", { as_of_on: "2026-11-20" })).status).toBe(302);
+    for (const intent of ["counted", "balanced"]) expect((await go(w, intent)).status).toBe(302);
+    expect((await state(w)).order).toEqual({ quantity: 50, unit_price_minor: 480_00 });
+    const order = {
+      unit_price: "480",
+      valid_from: "2026-12-01",
+      valid_to: "",
+      order_ref: "O-1",
+      authority_ref: "",
+    };
+    expect((await (await go(w, "ordered", order)).json()).errors).toEqual({ authority_ref: "required" });
+    expect((await go(w, "ordered", { ...order, authority_ref: "KS 2026-114" })).status).toBe(302);
+    const { rows, trueUp: done } = await state(w);
+    expect([done.state, done.total_minor]).toEqual(["ordered", 24_000_00]);
+    expect(
+      rows.map((row: { ordered: number; share_minor: number }) => [row.ordered, row.share_minor]),
+    ).toEqual([
+      [40, 20_571_43],
+      [0, 0],
+      [10, 3_428_57],
+    ]);
+    expect((await lookAtItem(w.lead, w, { query: "?day=2026-12-01" })).totals).toMatchObject({
+      bought: 2200,
+      entitled: 2200,
+      overuse: 20,
+    });
+    const costs = await admin().query(
+      "select amount_minor::int from contract_cost_line where contract_id = $1 order by 1",
+      [w.contract],
+    );
+    expect(costs.rows.map((row) => row.amount_minor)).toEqual([3_428_57, 20_571_43]);
+    expect((await go(w, "settled")).status).toBe(302);
+    const late = await post(
+      own,
+      { intent: "count", used: "1", counted_on: "2026-11-20" },
+      { of: w.members[1]!, at: at(w) },
+    );
+    expect(await sentence(late)).toBe("2026 är avräknat. Gör en rättelse.");
+    const { purchases } = (await (await get(rights, { of: w.lead, at: at(w) })).json()).data;
+    const bought = purchases.find((row: { order_ref: string }) => row.order_ref === "O-1");
+    expect(
+      await sentence(await post(rights, { remove: `purchase ${bought.id}` }, { of: w.lead, at: at(w) })),
+    ).toBe("2026 är avräknat. Gör en rättelse.");
+    expect((await go(w, "start", { as_of_on: "2026-11-20" })).status).toBe(422);
+    expect((await go(w, "correct", { reason: "" })).status).toBe(422);
+    expect((await go(w, "correct", { reason: "Boden räknade fel" })).status).toBe(302);
+    expect((await state(w)).trueUp).toMatchObject({ state: "open", reason: "Boden räknade fel" });
+  });
+
+  test("old counts hold it back, a missing one is marked and is not zero; the ceiling holds", async () => {
+    const w = await world(admin(), {
+      used: [1460, 430, null],
+      more: { count_interval_days: 100, ceiling_minor: 100_00 },
+    });
+    await go(w, "start", { as_of_on: "2026-11-20" });
+    expect(await sentence(await go(w, "counted"))).toContain(
+      "Mätningen är äldre än avtalet tillåter (räknad 2026-06-01).",
+    );
+    for (const [index, used] of [1460, 430].entries())
+      await post(
+        own,
+        { intent: "count", used: String(used), counted_on: "2026-11-19" },
+        { of: w.members[index]!, at: at(w) },
+      );
+    await go(w, "refresh");
+    expect(await sentence(await go(w, "counted"))).toContain("har ingen bekräftad mätning");
+    expect((await go(w, "missing", { organisation: w.members[2]!.id })).status).toBe(302);
+    expect((await go(w, "counted")).status).toBe(302);
+    expect((await state(w)).rows[2]).toMatchObject({ used: null, overuse: null, is_marked_missing: true });
+    await go(w, "balanced");
+    const over = await go(w, "ordered", {
+      unit_price: "480",
+      authority_ref: "KS 1",
+      valid_from: "2026-12-01",
+      valid_to: "",
+      order_ref: "",
+    });
+    expect((await over.json()).errors).toEqual({ "": "ceiling_exceeded" });
+  });
+
+  test("members see their own row of it", async () => {
+    const w = await world(admin());
+    await go(w, "start", { as_of_on: "2026-11-20" });
+    const { data } = await (await get(trueUp, { of: w.members[1]!, at: at(w) })).json();
+    expect(data.rows.map((row: { name: string }) => row.name)).toEqual([w.members[1]!.name]);
+    expect(data.proposals).toEqual([]);
+  });
+});
+
+describe("counts from a file", () => {
+  const file = (text: string) => () => new TextEncoder().encode(text);
+
+  test("the coordinator brings in all, each member confirms its own; the same file again changes nothing", async () => {
+    const w = await world(admin(), { used: [null, null, null] });
+    const [lulea, boden] = w.members as [Town, Town];
+    const order = {
+      tenant: lulea.slug,
+      open: file(`Kommun;Antal;Datum\n${lulea.name};1 410;2026-11-18\n${boden.slug};440;2026-11-18\n`),
+      isApplied: true,
+      isCorrectRowsOnly: false,
+      locale: "sv" as const,
+      now: NOW,
+    };
+    expect(await importCounts(order)).toMatchObject({ rows: 2, create: 2, error: 0, applied: true });
+    expect(await importCounts(order)).toMatchObject({ unchanged: 2, create: 0, update: 0 });
+    const page = await lookAtItem(lulea, w);
+    expect(page.picture.rows.map((row: { used: number }) => row.used)).toEqual([1410, null, null]);
+    const { data } = await (await get(own, { of: boden, at: at(w) })).json();
+    expect(data.waiting).toHaveLength(1);
+    const confirmed = await post(
+      own,
+      { intent: "confirm", count: data.waiting[0].id },
+      { of: boden, at: at(w) },
+    );
+    expect(confirmed.status).toBe(302);
+    expect((await lookAtItem(lulea, w)).picture.rows[1].used).toBe(440);
+  });
+
+  test("errors name row, column and reason, and nothing is written; a member brings in only its own", async () => {
+    const w = await world(admin(), { used: [null, null, null] });
+    const [lulea, boden] = w.members as [Town, Town];
+    const report = await importCounts({
+      tenant: boden.slug,
+      open: file(
+        `Kommun;Antal;Datum\n${boden.name};;2026-11-18\n${lulea.name};5;2026-11-18\n${boden.name};5;2027-11-18\n`,
+      ),
+      isApplied: true,
+      isCorrectRowsOnly: false,
+      locale: "sv",
+      now: NOW,
+    });
+    expect(report).toMatchObject({ rows: 3, error: 3, create: 0, applied: false });
+    expect(report.errors.map(({ row, heading, reason }) => [row, heading, reason])).toEqual([
+      [2, "Antal", "Cellen är tom. En saknad mätning är inte noll."],
+      [3, "Kommun", "Organisationen är inte deltagare i avtalet."],
+      [4, "Datum", "Mätningen kan inte ligga i framtiden."],
+    ]);
+    const nothing = await importCounts({
+      tenant: boden.slug,
+      open: file("Ort;Siffra\nx;1\n"),
+      isApplied: true,
+      isCorrectRowsOnly: false,
+      locale: "sv",
+      now: NOW,
+    });
+    expect(nothing.problem).toBe("Filen saknar kolumn: kommun, antal, datum.");
+  });
+});
