@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { claimWork } from "#app/features/imports/runs.server.ts";
 import { doImportWork } from "#app/features/imports/work.server.ts";
 import { remind } from "#app/features/reminders/sending.server.ts";
@@ -10,6 +10,7 @@ import { contract } from "./support/world.ts";
 
 /** Work that is cut off in the middle – by a kill, a lost connection, another's lock – leaves all of it or nothing, and can be done again. */
 const admin = testDatabase();
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 }); // a busy machine takes its time
 beforeAll(() => referenceData(admin()));
 
 const count = async (table: string, of: Town): Promise<number> =>

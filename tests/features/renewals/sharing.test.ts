@@ -131,6 +131,11 @@ describe("who sees a survey", () => {
       expect((await rowsOf(silent, id, LATER)).answers).toBe(shares ? 1 : 0);
       expect((await rowsOf(uninvited, id, LATER)).answers).toBe(0);
       expect((await look(silent, id, { now: LATER })).answers?.length ?? 0).toBe(shares ? 1 : 0);
+      // gone from the agreement, it reads nobody else's any more
+      const leave = "update licence_member set leaves_on = $2 where organisation_id = $1";
+      await admin().query(leave, [silent.id, "2026-11-01"]);
+      expect((await rowsOf(silent, id, LATER)).answers).toBe(0);
+      await admin().query(leave, [silent.id, null]);
     }
   });
 
