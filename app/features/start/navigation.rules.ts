@@ -44,7 +44,8 @@ export function navigationFor(looker: Looker, locale: Locale): NavGroup[] {
   if (looker.isPreview)
     return [
       { heading: t.inventory, items: [systems, overlap] },
-      { heading: t.buying, items: [contracts, radar, itCosts] },
+      { heading: t.buying, items: [contracts, radar] },
+      { heading: t.cooperation, items: [itCosts] },
       catalogue,
     ];
 
@@ -72,8 +73,6 @@ export function navigationFor(looker: Looker, locale: Locale): NavGroup[] {
         licences,
         { label: t.reminders, href: at("reminders"), icon: "bell" },
         radar,
-        itCosts,
-        { label: t.agreements, href: at("agreements"), icon: "book" },
         { label: t.interestChecks, href: at("interest-checks"), icon: "question" },
         { label: t.renewals, href: at("renewals"), icon: "tasks" },
       ],
@@ -82,6 +81,8 @@ export function navigationFor(looker: Looker, locale: Locale): NavGroup[] {
       heading: t.cooperation,
       items: [
         { label: t.cooperations, href: at("cooperations"), icon: "cooperation" },
+        { label: t.agreements, href: at("agreements"), icon: "book" },
+        itCosts,
         { label: t.sharing, href: at("sharing"), icon: "link" },
         { label: t.receipt, href: at("receipt"), icon: "tasks" },
         ...(isAdmin ? [{ label: t.viewAs, href: at("view-as"), icon: "eye" } as const] : []),
