@@ -1,6 +1,7 @@
 import type { Formats } from "../../text/format.ts";
 import { useFormat, useText } from "../../text/useText.ts";
 import { Card } from "../../ui/Card.tsx";
+import { agreementPath, agreementsPath } from "../agreements/agreements.paths.ts";
 import { contractInvitationsPath } from "../contracts/contracts.paths.ts";
 import {
   interestCheckPath,
@@ -64,6 +65,11 @@ function linesOf(
   return [
     ...reminderLines(slug, waiting, t, format),
     ...interestLines(slug, waiting, t, format),
+    ...line(
+      waiting.agreements?.count,
+      t.agreementsToDecide,
+      waiting.agreements?.count === 1 ? agreementPath(slug, waiting.agreements.id) : agreementsPath(slug),
+    ),
     ...line(waiting.contractInvitations, t.contractInvitations, contractInvitationsPath(slug)),
     ...line(waiting.isAdmin ? register?.invitations : 0, t.invitations, `/${slug}/cooperations`),
     ...line(confirmations.own, t.ownConfirmations, `/${slug}/confirmations/mine`),

@@ -68,6 +68,8 @@ export const startText = {
     withoutRecipient: (n: number) =>
       n === 1 ? "1 påminnelse saknar mottagare" : `${n} påminnelser saknar mottagare`,
     unsureMail: (n: number) => (n === 1 ? "Osäkert om 1 brev gick fram" : `Osäkert om ${n} brev gick fram`),
+    agreementsToDecide: (n: number) =>
+      n === 1 ? "1 samverkansavtal väntar på ert beslut" : `${n} samverkansavtal väntar på ert beslut`,
     contractInvitations: (n: number) =>
       n === 1 ? "1 avtal som ni är tillfrågade att delta i" : `${n} avtal som ni är tillfrågade att delta i`,
     hosting: (n: number) =>
@@ -245,6 +247,10 @@ export const startText = {
       n === 1 ? "1 reminder has no recipient" : `${n} reminders have no recipient`,
     unsureMail: (n: number) =>
       n === 1 ? "Not certain that 1 letter arrived" : `Not certain that ${n} letters arrived`,
+    agreementsToDecide: (n: number) =>
+      n === 1
+        ? "1 cooperation agreement waits for your decision"
+        : `${n} cooperation agreements wait for your decision`,
     contractInvitations: (n: number) =>
       n === 1
         ? "1 contract that you are asked to take part in"

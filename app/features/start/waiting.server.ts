@@ -1,4 +1,6 @@
 import type { Door } from "../../server/tenant.server.ts";
+import { mayBind } from "../agreements/agreements.policy.ts";
+import { type AgreementWork, findAgreementWork } from "../agreements/work.server.ts";
 import { canCurate } from "../catalogue/catalogue.policy.ts";
 import { countUnansweredRounds, listOwnConfirmations } from "../confirmations/progress.server.ts";
 import { mayAnswerFor } from "../contracts/contracts.policy.ts";
@@ -15,6 +17,8 @@ export interface Waiting {
   reminders: ReminderWork;
   /** Interest checks that wait for an answer or a decision; null for readers. */
   interest: InterestWork | null;
+  /** Cooperation agreements without the organisation's own decision; for administrators, who record it. */
+  agreements: AgreementWork | null;
   /** Contracts that the organisation is asked to take part in; for administrators, who answer. */
   contractInvitations: number;
   confirmations: {
@@ -43,6 +47,7 @@ export async function findWaiting(door: Door): Promise<Waiting> {
   return {
     reminders: await findReminderWork(door),
     interest: mayWrite ? await findInterestWork(db, today) : null,
+    agreements: mayBind(actor) ? await findAgreementWork(db) : null,
     contractInvitations: mayAnswerFor(actor)
       ? (await listInvitations(db)).filter((invitation) => !invitation.declined_at).length
       : 0,

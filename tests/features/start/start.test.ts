@@ -7,6 +7,7 @@ import { loader } from "#app/routes/$tenant._index.tsx";
 import { testDatabase } from "../../support/database.ts";
 import { callLoader } from "../../support/routes.ts";
 import { product, type TestPerson, type Town, town } from "../../support/towns.ts";
+import { addClause, addParty, decide, draft, step } from "../agreements/flow.ts";
 
 const admin = testDatabase();
 const now = new Date("2026-11-20T08:00:00Z");
@@ -152,6 +153,23 @@ describe("what waits", () => {
       [id],
     );
     expect(await count(asked.admin)).toBe(0);
+  });
+
+  test("an agreement that is sent waits for each party's administrator until its decision is recorded", async () => {
+    const [keeper, party] = [await town(admin()), await town(admin())];
+    const id = await draft(keeper);
+    await addParty(keeper, id, party);
+    await addClause(keeper, id);
+    const waits = async (place: Town, who = place.admin) => (await start(place, who)).waiting.agreements;
+    expect([await waits(keeper), await waits(party)]).toEqual([null, null]);
+    await step(keeper, id, "sending");
+    expect([await waits(keeper), await waits(party)]).toEqual([
+      { count: 1, id },
+      { count: 1, id },
+    ]);
+    expect(await waits(party, await party.person(["editor"]))).toBeNull();
+    await decide(party, id);
+    expect([await waits(keeper), await waits(party)]).toEqual([{ count: 1, id }, null]);
   });
 
   test("the latest changes are people's, not the nightly work's", async () => {
