@@ -3,6 +3,7 @@ import type pg from "pg";
 import { nearCooperation } from "./contracts.ts";
 import { benchId, smallCooperation, TOWN } from "./data.ts";
 import type { Form } from "./forms.ts";
+import { fillLicencePool } from "./licences.ts";
 import { signedCookie } from "./session.ts";
 
 /** A page that is measured. */
@@ -39,6 +40,7 @@ export async function scenarios(admin: pg.Pool): Promise<Scenario[]> {
       },
     ]),
     ...(await contractPages(admin, at)),
+    { name: "licence pool, 290 members", path: `${at}${await fillLicencePool(admin)}` },
     { name: "one system", path: `${at}/systems/${await usageWithRelations(admin)}` },
     { name: "create one system", path: `${at}/systems/new?product=${product}`, form: newSystem(product) },
   ].map((scenario) => ({ ...scenario, cookie }));

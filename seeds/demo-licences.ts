@@ -28,7 +28,7 @@ export async function seedLicences(demo: Demo): Promise<void> {
     const made = await coordinate(demo, content);
     if (!made) continue;
     for (const key of content.members) await join(demo, made, key);
-    for (const [index, item] of content.items.entries()) await lend(demo, made, item, made.items[index]!);
+    for (const [index, item] of content.items.entries()) await lend(demo, item, made.items[index]!);
   }
 }
 
@@ -213,7 +213,7 @@ async function join(demo: Demo, { content, id, tenantId, items }: Made, key: str
 }
 
 /** Loans, proposed by the borrower and where it is so accepted by the lender. */
-async function lend(demo: Demo, made: Made, item: LicenceItemContent, itemId: string): Promise<void> {
+async function lend(demo: Demo, item: LicenceItemContent, itemId: string): Promise<void> {
   const day = (days: number) => dayAfter(dayInSweden(demo.now), days);
   for (const { lender, borrower, quantity, from, to, state } of item.loans ?? []) {
     const [giver, taker] = [demo.ids.organisation.get(lender)!, demo.ids.organisation.get(borrower)!];

@@ -68,6 +68,11 @@ export function OwnPage({ data, isSaved, ...posted }: { data: Data; isSaved: boo
         </LicenceForm>
       </Section>
       <Section title={t.allocations}>
+        {data.assignedAbove > 0 && (
+          <Alert tone="warning">
+            <p>{t.assignedAbove(format.number(data.assignedAbove))}</p>
+          </Alert>
+        )}
         {allocations.length === 0 && <p className="muted">{t.noAllocations}</p>}
         <ul className="line-list">
           {allocations.map((row) => {

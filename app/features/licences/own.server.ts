@@ -3,10 +3,11 @@ import { NotFound } from "../../server/errors.server.ts";
 import type { Door } from "../../server/tenant.server.ts";
 import type { TenantDb } from "../../server/transaction.server.ts";
 import { isUuid } from "../lists/lists.rules.ts";
+import { assignedAbove } from "./decide.rules.ts";
 import { type LicenceReader, type Outcome, submitted, type Wrong } from "./form.server.ts";
 import { itemPartPath } from "./licences.paths.ts";
 import { findItem, type Licence, listMembers, openJoinedLicence, type Reading } from "./licences.server.ts";
-import { changePool, oneRow } from "./pool.server.ts";
+import { changePool, oneRow, readPool } from "./pool.server.ts";
 import { note } from "./rights.server.ts";
 import { lockedUntil } from "./true-ups.server.ts";
 
@@ -50,6 +51,8 @@ export async function loadOwn(door: Reading, { agreement, item: itemId }: At) {
     isMember: (await listMembers(db, agreement)).some(
       (member) => member.organisation_id === tenant.id && member.is_confirmed,
     ),
+    // worth a warning where the agreement lets it happen
+    assignedAbove: item.is_unlimited ? 0 : assignedAbove(await readPool(db, itemId), tenant.id),
     allocations,
     units,
     // what the coordinator has brought in and the organisation has said nothing about yet

@@ -69,6 +69,21 @@ describe("refusals say their rule in the words of licences.md 11, and leave a ro
     );
   });
 
+  test("assigning above what is available is let through with a warning where the agreement says so", async () => {
+    const w = await world(admin(), { more: { overuse_rule: "warn" } });
+    const boden = w.members[1]!;
+    const assign = {
+      intent: "assign",
+      label: "Alla",
+      quantity: "455",
+      valid_from: "2026-11-20",
+      valid_to: "",
+    };
+    expect((await post(own, assign, { of: boden, at: at(w) })).status).toBe(302);
+    const { data } = await (await get(own, { of: boden, at: at(w) })).json();
+    expect(data.assignedAbove).toBe(5);
+  });
+
   test("a ladder with a gap", async () => {
     const w = await world(admin());
     const form = {
