@@ -213,7 +213,8 @@ async function decide(
   });
 }
 
-function event(
+/** A line of history as the demo has it. */
+export function event(
   { tenantId, byName }: JobScope,
   at: Date,
   more: Pick<Insertable<ChangeEventTable>, "object_kind" | "object_id" | "action"> &

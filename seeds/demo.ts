@@ -19,6 +19,7 @@ import { seedFigures } from "./demo-figures.ts";
 import { seedInterestChecks } from "./demo-interest-checks.ts";
 import { seedLicences } from "./demo-licences.ts";
 import { isSeeded, seedOrganisation } from "./demo-organisations.ts";
+import { seedRenewals } from "./demo-renewals.ts";
 import { seedRoles } from "./demo-roles.ts";
 import { seedUsages } from "./demo-usages.ts";
 import { seedVisits } from "./demo-visits.ts";
@@ -70,6 +71,7 @@ export async function seedDemo({ adminUrl, password, now = new Date() }: DemoOpt
       await confirmParticipation(db, contracts, { key: place.key, byName: place.scope.byName });
     });
   await seedLicences({ places, ids, now });
+  await seedRenewals({ places, now });
   await seedInterestChecks({ places, circles, organisations: ids.organisation, now });
   const scopeOf = (key: string) => placeOf(key, { ids, now }).scope;
   await seedAgreements({ scopeOf, circles, organisations: ids.organisation, now });

@@ -42,7 +42,6 @@ export function ResultSection({ data, result }: Props) {
             }))}
             total={total.organisations}
           />
-          <Groups data={data} result={result} />
         </div>
         <div>
           <p className="quorum-figure">
@@ -65,6 +64,9 @@ export function ResultSection({ data, result }: Props) {
             </>
           )}
         </div>
+      </div>
+      <div className="survey-replies">
+        <Groups data={data} result={result} />
       </div>
       <Nominations data={data} result={result} />
       <div className="survey-replies">
