@@ -21,6 +21,7 @@ import { seedLicences } from "./demo-licences.ts";
 import { isSeeded, seedOrganisation } from "./demo-organisations.ts";
 import { seedRenewals } from "./demo-renewals.ts";
 import { seedRoles } from "./demo-roles.ts";
+import { seedSettlements } from "./demo-settlements.ts";
 import { seedUsages } from "./demo-usages.ts";
 import { seedVisits } from "./demo-visits.ts";
 
@@ -75,6 +76,8 @@ export async function seedDemo({ adminUrl, password, now = new Date() }: DemoOpt
   await seedInterestChecks({ places, circles, organisations: ids.organisation, now });
   const scopeOf = (key: string) => placeOf(key, { ids, now }).scope;
   await seedAgreements({ scopeOf, circles, organisations: ids.organisation, now });
+  // after the agreements whose money it is
+  await seedSettlements({ places, now });
   await asOwner(adminUrl, (db) => seedVisits(db, ids.organisation, now));
   // as every night: so that the first look shows what is due, and the letters about it
   for (const { scope } of places) await remind(scope.tenantId, now);

@@ -9,6 +9,7 @@ import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { AgreementPage } from "../features/agreements/AgreementPage.tsx";
 import { markDutyDone } from "../features/agreements/clock.server.ts";
 import { loadAgreementPage } from "../features/agreements/record.server.ts";
+import { MoneyLink } from "../features/settlements/MoneyLink.tsx";
 import { inTenant } from "../server/tenant.server.ts";
 import { localeOf } from "../text/text.ts";
 
@@ -29,5 +30,10 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export default function Agreement() {
   const [search] = useSearchParams();
-  return <AgreementPage data={useLoaderData<typeof loader>()} saved={search.get("saved")} />;
+  const data = useLoaderData<typeof loader>();
+  return (
+    <AgreementPage data={data} saved={search.get("saved")}>
+      <MoneyLink slug={data.slug} />
+    </AgreementPage>
+  );
 }

@@ -131,7 +131,7 @@ export async function postKey(door: Door, id?: string, yearText?: string): Promi
     preview = await previewOf(door, found, { key: read.read.key, totalMinor });
   } catch (error) {
     if (!(error instanceof KeyRefused)) throw error;
-    return { typed, errors: { total: error.code }, status: 422 };
+    return { typed, errors: { total: `${error.code} ${totalMinor}` }, status: 422 };
   }
   if (!isSaved) return { typed, preview };
   await lockYear(db, found);

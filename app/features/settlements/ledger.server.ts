@@ -1,8 +1,10 @@
+import { readFile } from "node:fs/promises";
 import { sql } from "kysely";
 import { NotFound, Refused } from "../../server/errors.server.ts";
 import { earlierSubmission, FORM_KEY, rememberSubmission } from "../../server/form-key.server.ts";
-import type { Door } from "../../server/tenant.server.ts";
+import { type Door, inTenant } from "../../server/tenant.server.ts";
 import type { TenantDb } from "../../server/transaction.server.ts";
+import { TooLarge, withUpload } from "../../server/upload.server.ts";
 import { Reader } from "../contracts/numbers.form.ts";
 import { openCsv } from "../imports/csv-reader.server.ts";
 import { FileProblem, type SheetRow } from "../imports/file.rules.ts";
@@ -282,4 +284,25 @@ export async function takeLedgerIn(
   await insertBookings(db, { found, tenantId: tenant.id, by: actor.name, fileId: made.id }, bookings);
   await note(door, found, { new: `${file.name} (${bookings.length})` });
   return { to: yearPartPath(found.at, "ledger", `?file=${bookings.length}`) };
+}
+
+/** What the page for sending a file needs to know. @throws NotFound, Forbidden */
+export async function loadLedgerFile(door: Door, id?: string, yearText?: string) {
+  const { agreement, year, at } = await openBooks(door, id, yearText);
+  return { agreement, year, at };
+}
+
+/** Takes in the file of an upload form: the door first and by itself, so that no stranger's file is read and no transaction waits for a slow sender. */
+export async function receiveLedger(args: Parameters<typeof inTenant>[0]): Promise<FileAnswer> {
+  const { id, year } = args.params;
+  await inTenant(args, (door) => loadLedgerFile(door, id, year));
+  try {
+    return await withUpload(args.request, MOST_LEDGER_BYTES, async ({ file }) => {
+      const sent = file && { name: file.name, sha256: file.sha256, bytes: await readFile(file.path) };
+      return inTenant(args, (door) => takeLedgerIn(door, { id, year }, sent));
+    });
+  } catch (error) {
+    if (error instanceof TooLarge) return { error: { code: "too_large" } };
+    throw error;
+  }
 }

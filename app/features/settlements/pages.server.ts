@@ -12,7 +12,7 @@ import { basisOf, mayGo, settle } from "./settlement.rules.ts";
 import { mayKeepBooks, mayReadMoney, mayWriteMoney } from "./settlements.policy.ts";
 import { findRun, listRows, listSettlements, listWords } from "./settlements.server.ts";
 import { findAccounts } from "./statements.server.ts";
-import { openYear } from "./years.server.ts";
+import { openBooks, openForWords, openYear } from "./years.server.ts";
 
 /** Agreements with money that the organisation keeps or is a party of, with the newest years. */
 export async function loadSettlements({ db, tenant, actor, today, authorize }: Door) {
@@ -82,25 +82,28 @@ export async function loadYear(door: Door, id?: string, yearText?: string) {
     ...found,
     slug: tenant.slug,
     me: tenant.id,
+    today,
     keys: keys.map((key) => ({ ...key, isInForce: key.id === keyInForce(keys)?.id })),
     missing: assembledKey?.missing.map((party) => party.name) ?? [],
-    budget: budget && {
-      status: budget.status,
-      totalMinor: budget.totalMinor,
-      directMinor: budget.directMinor,
-      lines: budget.lines.map(({ id: line, account, text, minor, template }) => ({
-        id: line,
-        account,
-        text,
-        minor,
-        template,
-      })),
-      decided_on: budget.decided_on,
-      decided_by: budget.decided_by,
-      decision_ref: budget.decision_ref,
-      figures_by_on: budget.figures_by_on,
-      alert_percent: budget.alert_percent,
-    },
+    budget: budget
+      ? {
+          status: budget.status,
+          totalMinor: budget.totalMinor,
+          directMinor: budget.directMinor,
+          lines: budget.lines.map(({ id: line, account, text, minor, template }) => ({
+            id: line,
+            account,
+            text,
+            minor,
+            template,
+          })),
+          decided_on: budget.decided_on,
+          decided_by: budget.decided_by,
+          decision_ref: budget.decision_ref,
+          figures_by_on: budget.figures_by_on,
+          alert_percent: budget.alert_percent,
+        }
+      : null,
     sharesCode: shares && "code" in shares ? shares.code : null,
     partyRows: found.parties.map((party) => ({
       ...party,
@@ -190,4 +193,22 @@ function isSameAgain(
       ),
     )
   );
+}
+
+/** The year, for those who keep its books. @throws NotFound, Forbidden */
+export async function loadBegin(door: Door, id?: string, yearText?: string) {
+  await openBooks(door, id, yearText);
+  return loadYear(door, id, yearText);
+}
+
+/** A run, for those who keep its books. @throws NotFound, Forbidden */
+export async function loadKeptRun(door: Door, at: { id?: string; year?: string; run?: string }) {
+  await openBooks(door, at.id, at.year);
+  return loadRun(door, at);
+}
+
+/** A run, for those who say something about it. @throws Forbidden for readers */
+export async function loadSpokenRun(door: Door, at: { id?: string; year?: string; run?: string }) {
+  await openForWords(door, at.id, at.year);
+  return loadRun(door, at);
 }

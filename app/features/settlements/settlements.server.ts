@@ -289,6 +289,7 @@ export async function stepSettlement(
   at: { id?: string; year?: string; run?: string },
 ): Promise<PartAnswer> {
   const { db, form, today } = door;
+  if (form.get("to") === "drop") return dropSettlement(door, at);
   const found = await openBooks(door, at.id, at.year);
   await lockYear(db, found);
   const seen = await findRun(db, found, at.run);
@@ -446,7 +447,7 @@ export async function noteInvoices(
 }
 
 /** Removes a settlement that nobody has been sent. @throws Refused */
-export async function dropSettlement(
+async function dropSettlement(
   door: Door,
   at: { id?: string; year?: string; run?: string },
 ): Promise<PartAnswer> {

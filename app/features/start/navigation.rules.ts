@@ -83,6 +83,7 @@ export function navigationFor(looker: Looker, locale: Locale): NavGroup[] {
         { label: t.cooperations, href: at("cooperations"), icon: "cooperation" },
         { label: t.agreements, href: at("agreements"), icon: "book" },
         itCosts,
+        { label: t.settlements, href: at("settlements"), icon: "columns" },
         { label: t.sharing, href: at("sharing"), icon: "link" },
         { label: t.receipt, href: at("receipt"), icon: "tasks" },
         ...(isAdmin ? [{ label: t.viewAs, href: at("view-as"), icon: "eye" } as const] : []),

@@ -20,6 +20,7 @@ export const startText = {
     agreements: "Samverkansavtal",
     interestChecks: "Intresseförfrågningar",
     renewals: "Förlängningsenkäter",
+    settlements: "Kostnadsfördelning",
     interestToAnswer: (n: number, until: string) =>
       n === 1
         ? `1 intresseförfrågan att svara på, senast ${until}`
@@ -200,6 +201,7 @@ export const startText = {
     agreements: "Cooperation agreements",
     interestChecks: "Interest checks",
     renewals: "Renewal surveys",
+    settlements: "Cost sharing",
     interestToAnswer: (n: number, until: string) =>
       n === 1
         ? `1 interest check to reply to, by ${until}`

@@ -1,0 +1,26 @@
+import type { Formats } from "../../text/format.ts";
+import type { settlementsText } from "./settlements.text.ts";
+
+type Words = Pick<(typeof settlementsText)["sv"], "errors" | "codes">;
+
+/** A code as a sentence; what stands after its first blank is what it is about ("AVS-001 Boden"). */
+export function sentenceOf(code: string, t: Words, format: Formats): string {
+  if (t.errors[code]) return t.errors[code];
+  const at = code.indexOf(" ");
+  const [name, about] = at < 0 ? [code, ""] : [code.slice(0, at), code.slice(at + 1)];
+  const worded = t.codes[name as keyof typeof t.codes];
+  if (!worded) return code;
+  return worded(name === "KST-003" ? (about ? format.money(Number(about)) : "") : about).replace(/ \.$/, ".");
+}
+
+/** Codes by field as sentences. */
+export function sentencesOf(
+  codes: Readonly<Record<string, string>> | undefined,
+  t: Words,
+  format: Formats,
+  more: Readonly<Record<string, string>> = {},
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(codes ?? {}).map(([field, code]) => [field, more[code] ?? sentenceOf(code, t, format)]),
+  );
+}

@@ -1,0 +1,39 @@
+import {
+  type ActionFunctionArgs,
+  json,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { KeyDecisionPage } from "../features/settlements/CostKeyPage.tsx";
+import { loadCostKey } from "../features/settlements/key-page.server.ts";
+import { decideKey } from "../features/settlements/key-versions.server.ts";
+import { settlementsText } from "../features/settlements/settlements.text.ts";
+import { inTenant } from "../server/tenant.server.ts";
+import { localeOf } from "../text/text.ts";
+import { pageTitle } from "../text/title.ts";
+
+export async function loader(args: LoaderFunctionArgs) {
+  return inTenant(args, async (door) => {
+    const data = await loadCostKey(door, args.params.id, new URLSearchParams(), localeOf(args.request));
+    door.authorize(data.can.decide || data.row.decided_on !== null);
+    return json(data);
+  });
+}
+
+export async function action(args: ActionFunctionArgs) {
+  return inTenant(args, async (door) => {
+    const outcome = await decideKey(door, args.params.id);
+    return "to" in outcome ? redirect(outcome.to) : json(outcome, 422);
+  });
+}
+
+export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
+  pageTitle({ matches }, settlementsText, (t) =>
+    t.decideKeyTitle(t.keyRow(data?.row.name ?? "", data?.row.key_version ?? 1)),
+  );
+
+export default function CostKeyDecision() {
+  return <KeyDecisionPage data={useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />;
+}

@@ -1,0 +1,42 @@
+import { randomUUID } from "node:crypto";
+import {
+  type ActionFunctionArgs,
+  json,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { BudgetPage } from "../features/settlements/BudgetPages.tsx";
+import { changeBudget, loadBudget } from "../features/settlements/budgets.server.ts";
+import { settlementsText } from "../features/settlements/settlements.text.ts";
+import { inTenant } from "../server/tenant.server.ts";
+import { pageTitle } from "../text/title.ts";
+
+export async function loader(args: LoaderFunctionArgs) {
+  return inTenant(args, async (door) => {
+    const data = await loadBudget(door, args.params.id, args.params.year);
+    return json({ data, formKey: randomUUID() });
+  });
+}
+
+export async function action(args: ActionFunctionArgs) {
+  return inTenant(args, async (door) => {
+    const outcome = await changeBudget(door, args.params.id, args.params.year);
+    return "to" in outcome ? redirect(outcome.to) : json(outcome, outcome.status);
+  });
+}
+
+export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
+  pageTitle({ matches }, settlementsText, (t) => t.budgetTitle(data?.data.year ?? 0));
+
+export default function Page() {
+  const [search] = useSearchParams();
+  return (
+    <BudgetPage
+      {...useLoaderData<typeof loader>()}
+      answer={useActionData<typeof action>()}
+      isSaved={search.has("saved")}
+    />
+  );
+}

@@ -1,0 +1,36 @@
+import { randomUUID } from "node:crypto";
+import {
+  type ActionFunctionArgs,
+  json,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { loadSpokenRun } from "../features/settlements/pages.server.ts";
+import { ApprovalPage } from "../features/settlements/RunForms.tsx";
+import { settlementsText } from "../features/settlements/settlements.text.ts";
+import { postApproval } from "../features/settlements/words.server.ts";
+import { inTenant } from "../server/tenant.server.ts";
+import { pageTitle } from "../text/title.ts";
+
+export async function loader(args: LoaderFunctionArgs) {
+  return inTenant(args, async (door) => {
+    const data = await loadSpokenRun(door, args.params);
+    return json({ data, formKey: randomUUID() });
+  });
+}
+
+export async function action(args: ActionFunctionArgs) {
+  return inTenant(args, async (door) => {
+    const outcome = await postApproval(door, args.params);
+    return "to" in outcome ? redirect(outcome.to) : json(outcome, outcome.status);
+  });
+}
+
+export const meta: MetaFunction<typeof loader> = ({ matches }) =>
+  pageTitle({ matches }, settlementsText, (t) => t.approvalTitle);
+
+export default function Page() {
+  return <ApprovalPage {...useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />;
+}

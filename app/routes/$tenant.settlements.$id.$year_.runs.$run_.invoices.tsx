@@ -1,0 +1,35 @@
+import {
+  type ActionFunctionArgs,
+  json,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { loadKeptRun } from "../features/settlements/pages.server.ts";
+import { InvoicesPage } from "../features/settlements/RunForms.tsx";
+import { noteInvoices } from "../features/settlements/settlements.server.ts";
+import { settlementsText } from "../features/settlements/settlements.text.ts";
+import { inTenant } from "../server/tenant.server.ts";
+import { pageTitle } from "../text/title.ts";
+
+export async function loader(args: LoaderFunctionArgs) {
+  return inTenant(args, async (door) => {
+    const data = await loadKeptRun(door, args.params);
+    return json({ data });
+  });
+}
+
+export async function action(args: ActionFunctionArgs) {
+  return inTenant(args, async (door) => {
+    const outcome = await noteInvoices(door, args.params);
+    return "to" in outcome ? redirect(outcome.to) : json(outcome, outcome.status);
+  });
+}
+
+export const meta: MetaFunction<typeof loader> = ({ matches }) =>
+  pageTitle({ matches }, settlementsText, (t) => t.invoicesTitle);
+
+export default function Page() {
+  return <InvoicesPage {...useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />;
+}
