@@ -10,7 +10,12 @@ import { listCircles } from "../features/cooperations/circles.server.ts";
 import { departureForm, errorCodes } from "../features/cooperations/cooperations.form.ts";
 import { cooperationPath, cooperationsPath } from "../features/cooperations/cooperations.paths.ts";
 import { canDecideForOrganisation } from "../features/cooperations/cooperations.policy.ts";
-import { findCooperation, findMember, leave } from "../features/cooperations/cooperations.server.ts";
+import {
+  findCooperation,
+  findMember,
+  followsAgreement,
+  leave,
+} from "../features/cooperations/cooperations.server.ts";
 import { cooperationsText } from "../features/cooperations/cooperations.text.ts";
 import { DeparturePage } from "../features/cooperations/DeparturePage.tsx";
 import { groupsOf } from "../features/cooperations/sharing.rules.ts";
@@ -49,6 +54,11 @@ export async function action(args: ActionFunctionArgs) {
     const cooperation = await findCooperation(db, args.params.id!);
     const doing = { today, record, accountId: actor.accountId };
     const here = cooperationPath(tenant.slug, cooperation.id);
+    if (await followsAgreement(db, cooperation.id, tenant.id))
+      return json(
+        { values: { day: "" }, errors: { day: "follows_agreement" } as Record<string, string> },
+        422,
+      );
     if (form.get("stay")) {
       await leave(db, cooperation, null, doing);
       return redirect(`${here}?done=saved`);

@@ -13,6 +13,7 @@ import {
   endMembership,
   findCooperation,
   findMember,
+  followsAgreement,
   invite,
 } from "../features/cooperations/cooperations.server.ts";
 import { cooperationsText } from "../features/cooperations/cooperations.text.ts";
@@ -42,6 +43,8 @@ export async function action(args: ActionFunctionArgs) {
       await endMembership(db, cooperation, { organisationId: member.id, ended_on: null }, doing);
     else {
       const values = { day: String(form.get("day") ?? "") };
+      if (await followsAgreement(db, cooperation.id, member.id))
+        return json({ values, errors: { day: "follows_agreement" } as Record<string, string> }, 422);
       const read = departureForm(today).safeParse(values);
       if (!read.success) return json({ values, errors: errorCodes(read.error) }, 422);
       await endMembership(db, cooperation, { organisationId: member.id, ended_on: read.data.day }, doing);

@@ -145,9 +145,9 @@ export function nextDue(
   from: Day,
 ): { on: Day; year: number; isLate: boolean } {
   const dueIn = (year: number) => dayOf(year, duty.month, Math.min(duty.day, daysInMonth(year, duty.month)));
-  const first = dueIn(yearOf(from)) < from ? yearOf(from) + 1 : yearOf(from);
-  // what is older than a year is not asked for any more: the next one has come
-  let year = Math.max(first, yearOf(addMonths(today, -11)));
+  const firstFrom = (day: Day) => (dueIn(yearOf(day)) < day ? yearOf(day) + 1 : yearOf(day));
+  // what is nearly a year old is not asked for any more: the next one is coming
+  let year = Math.max(firstFrom(from), firstFrom(addMonths(today, -11)));
   while (doneYears.includes(year)) year += 1;
   const on = dueIn(year);
   return { on, year, isLate: on < today };

@@ -170,13 +170,6 @@ export const agreementsText = {
       notice_length: "För kommunalförbund utan egen regel räknas med tre år (KL 9 kap. 18 §).",
       admin_buffer_days: "Så lång tid behöver ni själva för att fatta beslut om uppsägning.",
     } as Record<string, string>,
-    waiting: (n: number) =>
-      n === 1 ? "1 samverkansavtal väntar på er" : `${n} samverkansavtal väntar på er`,
-    dutiesDue: (n: number) => (n === 1 ? "1 uppgift i årshjulet" : `${n} uppgifter i årshjulet`),
-    reviewsDue: (n: number) =>
-      n === 1
-        ? "1 prövning av upphandlingsrättslig grund ska göras om"
-        : `${n} prövningar av upphandlingsrättslig grund ska göras om`,
     errors: {
       missing: "Fyll i fältet.",
       too_long: "Texten är för lång.",
@@ -399,13 +392,6 @@ export const agreementsText = {
       notice_length: "For federations without a rule of their own three years are counted (KL 9:18).",
       admin_buffer_days: "The time you need yourselves to decide on a notice.",
     } as Record<string, string>,
-    waiting: (n: number) =>
-      n === 1 ? "1 cooperation agreement waits for you" : `${n} cooperation agreements wait for you`,
-    dutiesDue: (n: number) => (n === 1 ? "1 duty of the yearly clock" : `${n} duties of the yearly clock`),
-    reviewsDue: (n: number) =>
-      n === 1
-        ? "1 examination of the ground in procurement law is due again"
-        : `${n} examinations of the ground in procurement law are due again`,
     errors: {
       missing: "Fill in the field.",
       too_long: "The text is too long.",

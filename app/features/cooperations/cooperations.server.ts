@@ -273,6 +273,24 @@ export async function leave(
   });
 }
 
+/** Whether an organisation is a member because an agreement in force says so: then nobody ends the membership by hand (decision 110). */
+export async function followsAgreement(db: TenantDb, cooperationId: string, organisationId: string) {
+  const found = await db
+    .selectFrom("agreement as a")
+    .innerJoin("agreement_party as p", (join) =>
+      join.onRef("p.tenant_id", "=", "a.tenant_id").onRef("p.agreement_id", "=", "a.id"),
+    )
+    .select("a.id")
+    .where("a.cooperation_id", "=", cooperationId)
+    .where("a.status", "in", ["in_force", "winding_down"])
+    .where("p.organisation_id", "=", organisationId)
+    .where("p.admitted_on", "is not", null)
+    .where("p.role", "!=", "observer")
+    .where((eb) => eb.or([eb("p.leaves_on", "is", null), eb("p.leaves_on", ">=", sql<Day>`app.today()`)]))
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
 async function tenantId(db: TenantDb): Promise<string> {
   const { rows } = await sql<{ id: string }>`select app.tenant() as id`.execute(db);
   return rows[0]!.id;

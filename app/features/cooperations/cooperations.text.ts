@@ -138,6 +138,8 @@ export const cooperationsText = {
       day_past: "Ange dagens datum eller en senare dag.",
       day_far: "Dagen får ligga högst tio år fram.",
       name_taken: "Det finns redan en krets med det namnet.",
+      follows_agreement:
+        "Medlemskapet följer ett samverkansavtal. Säg upp avtalet i stället, så avslutas medlemskapet samma dag.",
       changed_meanwhile:
         "Någon annan har ändrat uppgifterna sedan du öppnade sidan. Läs igenom och spara igen.",
     },
@@ -280,6 +282,8 @@ export const cooperationsText = {
       day_past: "Give today's date or a later day.",
       day_far: "The day may be at most ten years ahead.",
       name_taken: "There is already a circle with that name.",
+      follows_agreement:
+        "The membership follows a cooperation agreement. Give notice on the agreement instead, and the membership ends the same day.",
       changed_meanwhile:
         "Somebody else has changed this since you opened the page. Read it through and save again.",
     },

@@ -70,6 +70,7 @@ function linesOf(
       t.agreementsToDecide,
       waiting.agreements?.count === 1 ? agreementPath(slug, waiting.agreements.id) : agreementsPath(slug),
     ),
+    ...keepingLines(slug, waiting, t),
     ...line(waiting.contractInvitations, t.contractInvitations, contractInvitationsPath(slug)),
     ...line(waiting.isAdmin ? register?.invitations : 0, t.invitations, `/${slug}/cooperations`),
     ...line(confirmations.own, t.ownConfirmations, `/${slug}/confirmations/mine`),
@@ -84,6 +85,22 @@ function linesOf(
     ...line(register?.without_start, t.withoutStart, `${systems}?work=without_start`),
     ...line(names.doubles, t.doubles, `/${slug}/doubles`),
     ...line(names.duplicates, t.duplicatePairs, `/${slug}/duplicates`),
+  ];
+}
+
+function keepingLines(slug: string, { agreementKeeping }: Waiting, t: Words) {
+  const line = (work: { count: number; id: string } | null | undefined, words: (n: number) => string) =>
+    work
+      ? [
+          {
+            text: words(work.count),
+            href: work.count === 1 ? agreementPath(slug, work.id) : agreementsPath(slug),
+          },
+        ]
+      : [];
+  return [
+    ...line(agreementKeeping?.duties, t.agreementDuties),
+    ...line(agreementKeeping?.reviews, t.agreementReviews),
   ];
 }
 

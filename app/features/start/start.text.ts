@@ -21,6 +21,14 @@ export const startText = {
     interestChecks: "Intresseförfrågningar",
     renewals: "Förlängningsenkäter",
     settlements: "Kostnadsfördelning",
+    agreementDuties: (n: number) =>
+      n === 1
+        ? "1 försenad uppgift i ett samverkansavtals årshjul"
+        : `${n} försenade uppgifter i samverkansavtals årshjul`,
+    agreementReviews: (n: number) =>
+      n === 1
+        ? "1 prövning av upphandlingsrättslig grund ska göras om"
+        : `${n} prövningar av upphandlingsrättslig grund ska göras om`,
     interestToAnswer: (n: number, until: string) =>
       n === 1
         ? `1 intresseförfrågan att svara på, senast ${until}`
@@ -202,6 +210,14 @@ export const startText = {
     interestChecks: "Interest checks",
     renewals: "Renewal surveys",
     settlements: "Cost sharing",
+    agreementDuties: (n: number) =>
+      n === 1
+        ? "1 late duty in the yearly clock of an agreement"
+        : `${n} late duties in the yearly clocks of agreements`,
+    agreementReviews: (n: number) =>
+      n === 1
+        ? "1 examination of the ground in procurement law is due again"
+        : `${n} examinations of the ground in procurement law are due again`,
     interestToAnswer: (n: number, until: string) =>
       n === 1
         ? `1 interest check to reply to, by ${until}`

@@ -1,6 +1,11 @@
 import type { Door } from "../../server/tenant.server.ts";
 import { mayBind } from "../agreements/agreements.policy.ts";
-import { type AgreementWork, findAgreementWork } from "../agreements/work.server.ts";
+import {
+  type AgreementKeeping,
+  type AgreementWork,
+  findAgreementKeeping,
+  findAgreementWork,
+} from "../agreements/work.server.ts";
 import { canCurate } from "../catalogue/catalogue.policy.ts";
 import { countUnansweredRounds, listOwnConfirmations } from "../confirmations/progress.server.ts";
 import { mayAnswerFor } from "../contracts/contracts.policy.ts";
@@ -19,6 +24,8 @@ export interface Waiting {
   interest: InterestWork | null;
   /** Cooperation agreements without the organisation's own decision; for administrators, who record it. */
   agreements: AgreementWork | null;
+  /** What the organisation has to see to in agreements that it keeps; null for readers. */
+  agreementKeeping: AgreementKeeping | null;
   /** Contracts that the organisation is asked to take part in; for administrators, who answer. */
   contractInvitations: number;
   confirmations: {
@@ -48,6 +55,7 @@ export async function findWaiting(door: Door): Promise<Waiting> {
     reminders: await findReminderWork(door),
     interest: mayWrite ? await findInterestWork(db, today) : null,
     agreements: mayBind(actor) ? await findAgreementWork(db) : null,
+    agreementKeeping: mayWrite ? await findAgreementKeeping(db, today) : null,
     contractInvitations: mayAnswerFor(actor)
       ? (await listInvitations(db)).filter((invitation) => !invitation.declined_at).length
       : 0,
