@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import * as admissionRoute from "#app/routes/$tenant.agreements.$id_.admissions.$party.tsx";
+import * as decisionRoute from "#app/routes/$tenant.agreements.$id_.decision.tsx";
 import * as exemptionRoute from "#app/routes/$tenant.agreements.$id_.exemption.tsx";
 import * as rowRoute from "#app/routes/$tenant.agreements.$id_.report.tsx";
 import * as reportRoute from "#app/routes/$tenant.agreements.report.tsx";
@@ -9,6 +10,7 @@ import { type Town, town } from "../../support/towns.ts";
 import {
   addClause,
   addParty,
+  DECISION,
   decide,
   draft,
   giveNotice,
@@ -173,6 +175,35 @@ describe("from draft to in force", () => {
           .execute(),
       ),
     ).rejects.toThrow(/not a party/);
+  });
+});
+
+describe("a decision as a file", () => {
+  test("is kept by the party and read by the other parties, by nobody else", async () => {
+    const id = await draft(keeper);
+    await addParty(keeper, id, second);
+    await addClause(keeper, id);
+    await step(keeper, id, "sending");
+    const form = new FormData();
+    for (const [name, value] of Object.entries({ ...DECISION, document_url: "" })) form.set(name, value);
+    form.set(
+      "file",
+      new File(["%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n"], "protokoll.pdf", { type: "application/pdf" }),
+    );
+    const at = { params: { tenant: second.slug, id }, cookie: second.admin.cookie, now: NOW };
+    expect((await callAction(decisionRoute.action, form, at)).status).toBe(302);
+    const names = (place: Town) =>
+      place.as(async (db) =>
+        (await db.selectFrom("stored_file").select("name").where("tenant_id", "=", second.id).execute()).map(
+          (row) => row.name,
+        ),
+      );
+    expect(await Promise.all([keeper, second, third, outsider].map(names))).toEqual([
+      ["protokoll.pdf"],
+      ["protokoll.pdf"],
+      [],
+      [],
+    ]);
   });
 });
 
