@@ -34,6 +34,8 @@ export function openPool(connectionString: string, max: number): pg.Pool {
     idleTimeoutMillis: 30_000,
   });
   pool.on("error", () => {}); // an idle connection that breaks is replaced at the next use
+  // one that breaks in use says so to whoever asks it next; without a listener it would end the whole process
+  pool.on("connect", (client) => client.on("error", () => {}));
   return pool;
 }
 

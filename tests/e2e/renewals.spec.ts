@@ -3,7 +3,11 @@ import { expect, signInAs, test } from "./support/test.ts";
 
 const LEAD = "elin.wikstrom@lulea.demo.invalid";
 
-test("a survey answered and evaluated; without the lowest number nobody is carried over", async ({ page, context, server }) => {
+test("a survey answered and evaluated; without the lowest number nobody is carried over", async ({
+  page,
+  context,
+  server,
+}) => {
   await signInAs(context, server, LEAD);
   await page.goto("/lulea/renewals");
   await page.getByRole("link", { name: "Microsoft 365 i Norrbotten, nästa period" }).click();

@@ -45,7 +45,7 @@ export function YearPage({ data, saved }: { data: YearPageData; saved: string | 
       <OutcomeSection data={data} />
       <RunSection data={data} />
       <nav aria-label={t.years} className="button-row no-print">
-        {[year - 1, year + 1].map((other) => (
+        {data.neighbours.map((other) => (
           <LinkButton key={other} href={yearPath(slug, agreement.id, other)} variant="tertiary">
             {String(other)}
           </LinkButton>

@@ -12,7 +12,7 @@ import { basisOf, mayGo, settle } from "./settlement.rules.ts";
 import { mayKeepBooks, mayReadMoney, mayWriteMoney } from "./settlements.policy.ts";
 import { findRun, listRows, listSettlements, listWords } from "./settlements.server.ts";
 import { findAccounts } from "./statements.server.ts";
-import { openBooks, openForWords, openYear } from "./years.server.ts";
+import { neighbourYears, openBooks, openForWords, openYear } from "./years.server.ts";
 
 /** Agreements with money that the organisation keeps or is a party of, with the newest years. */
 export async function loadSettlements({ db, tenant, actor, today, authorize }: Door) {
@@ -83,6 +83,7 @@ export async function loadYear(door: Door, id?: string, yearText?: string) {
     slug: tenant.slug,
     me: tenant.id,
     today,
+    neighbours: await neighbourYears(db, found, today),
     keys: keys.map((key) => ({ ...key, isInForce: key.id === keyInForce(keys)?.id })),
     missing: assembledKey?.missing.map((party) => party.name) ?? [],
     budget: budget

@@ -91,6 +91,30 @@ export async function findYear(
   };
 }
 
+/**
+ * The years before and after that are worth opening: those of the agreement up to the one after next, for a party its own.
+ * @param today day of asking, `YYYY-MM-DD`
+ */
+export async function neighbourYears(
+  db: TenantDb,
+  { agreement, year, isHost }: MoneyYear,
+  today: string,
+): Promise<number[]> {
+  const { starts_on, ends_on } = await db
+    .selectFrom("agreement")
+    .select(["starts_on", "ends_on"])
+    .where("id", "=", agreement.id)
+    .executeTakeFirstOrThrow();
+  const thisYear = Number(today.slice(0, 4));
+  const first = Number(starts_on?.slice(0, 4) ?? thisYear);
+  const last = Math.min(Number(ends_on?.slice(0, 4) ?? thisYear + 2), thisYear + 2);
+  const found: number[] = [];
+  for (const other of [year - 1, year + 1])
+    if (other >= first && other <= last && (isHost || (await isYearOfMine(db, agreement.id, other))))
+      found.push(other);
+  return found;
+}
+
 async function isYearOfMine(db: TenantDb, id: string, year: number): Promise<boolean> {
   const { rows } = await sql<{ is: boolean }>`
     select exists (select 1 from app.agreement_years_of_mine() m where m.agreement_id = ${id}::uuid and m.year = ${year})

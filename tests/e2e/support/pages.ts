@@ -59,7 +59,8 @@ export function patternOf(path: string): string {
   return path
     .split("?")[0]!
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, ":id")
-    .replace(/(\/functions\/)[a-z_]+/, "$1:code");
+    .replace(/(\/functions\/)[a-z_]+/, "$1:code")
+    .replace(/\/(19|20|21)\d\d(?=\/|$)/g, "/:year");
 }
 
 /** Links of the page that lead to pages of the portal (no downloads, no other sites), without fragment. */
