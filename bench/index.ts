@@ -65,7 +65,9 @@ async function measureSize(usages: number) {
     await fill(adminUrl, dataSet(usages));
     say(`${usages} systems filled in ${round((Date.now() - began) / 1000, 1)} s`);
     const env = environment(adminUrl);
-    const pages = (await scenarios(admin)).filter((page, index) => index === 0 || isWanted(page.name));
+    const pages = (await scenarios(admin)).filter(
+      (page, index) => index === 0 || (isWanted(page.name) && !(isQuick && !only && page.isExtra)),
+    );
     const captured = capture(pages, folder, env);
     const postmaster = Number(
       readFileSync(path.join(folder, "cluster", "postmaster.pid"), "utf8").split("\n")[0],

@@ -13,6 +13,8 @@ export interface Scenario {
   cookie: string;
   /** Posted to the page instead of asking for it. */
   form?: Form;
+  /** Left out of a quick run unless it is asked for by name. */
+  isExtra?: boolean;
 }
 
 /** Signs a person of the measured municipality in and names the pages to measure. */
@@ -33,14 +35,20 @@ export async function scenarios(admin: pg.Pool): Promise<Scenario[]> {
       {
         name: `overlap ${page}, 14 members`,
         path: `${at}/overlap/${page}?circle=${benchId("circle", smallCooperation)}`,
+        isExtra: true,
       },
       {
         name: `overlap ${page}, 290 members`,
         path: `${at}/overlap/${page}?circle=${benchId("circle", 1)}`,
+        isExtra: true,
       },
     ]),
     ...(await contractPages(admin, at)),
-    { name: "licence pool, 290 members", path: `${at}${await fillLicencePool(admin)}` },
+    {
+      name: "licence pool, 290 members",
+      path: `${at}${await fillLicencePool(admin)}`,
+      isExtra: true,
+    },
     { name: "one system", path: `${at}/systems/${await usageWithRelations(admin)}` },
     { name: "create one system", path: `${at}/systems/new?product=${product}`, form: newSystem(product) },
   ].map((scenario) => ({ ...scenario, cookie }));
@@ -63,7 +71,7 @@ async function contractPages(admin: pg.Pool, at: string) {
     { name: "contracts, all visible, searched", path: `${at}/contracts?scope=all&q=4711` },
     { name: "radar, 20 × 400", path: `${at}/radar?circle=${benchId("circle", nearCooperation)}` },
     { name: "radar, 290 × 345", path: `${at}/radar?circle=${benchId("circle", 1)}` },
-  ];
+  ].map((page) => ({ ...page, isExtra: true }));
 }
 
 /** A saved view with eight columns and three filters. @returns the list's query with the view open */
