@@ -86,6 +86,12 @@ function waitForPages(page: Page): void {
       return result;
     };
   }
+  // errors show a moment before the form's own data has come anew, which would take back what is filled in between
+  const fill = locator.fill;
+  locator.fill = async function (this: { page(): Page }, ...parameters: unknown[]) {
+    await arrived(this.page());
+    return fill.apply(this, parameters);
+  };
   const press = keyboard.press;
   keyboard.press = async function (this: { _page: Page }, ...parameters: unknown[]) {
     const result = await press.apply(this, parameters);
