@@ -1,8 +1,8 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { CostKeyPage } from "../features/settlements/CostKeyPage.tsx";
+import { keyText } from "../features/settlements/key.text.ts";
 import { loadCostKey } from "../features/settlements/key-page.server.ts";
-import { settlementsText } from "../features/settlements/settlements.text.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { localeOf } from "../text/text.ts";
 import { pageTitle } from "../text/title.ts";
@@ -15,7 +15,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
-  pageTitle({ matches }, settlementsText, (t) =>
+  pageTitle({ matches }, keyText, (t) =>
     [t.keyRow(data?.row.name ?? "", data?.row.key_version ?? 1), data?.agreement.title].join(", "),
   );
 

@@ -7,9 +7,9 @@ import {
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { KeyDecisionPage } from "../features/settlements/CostKeyPage.tsx";
+import { keyText } from "../features/settlements/key.text.ts";
 import { loadCostKey } from "../features/settlements/key-page.server.ts";
 import { decideKey } from "../features/settlements/key-versions.server.ts";
-import { settlementsText } from "../features/settlements/settlements.text.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { localeOf } from "../text/text.ts";
 import { pageTitle } from "../text/title.ts";
@@ -30,7 +30,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
-  pageTitle({ matches }, settlementsText, (t) =>
+  pageTitle({ matches }, keyText, (t) =>
     t.decideKeyTitle(t.keyRow(data?.row.name ?? "", data?.row.key_version ?? 1)),
   );
 

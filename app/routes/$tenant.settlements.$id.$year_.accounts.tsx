@@ -8,7 +8,7 @@ import {
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { loadAccounts, saveAccounts } from "../features/settlements/accounts.server.ts";
 import { AccountsPage } from "../features/settlements/RunForms.tsx";
-import { settlementsText } from "../features/settlements/settlements.text.ts";
+import { runText } from "../features/settlements/run.text.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { pageTitle } from "../text/title.ts";
 
@@ -27,7 +27,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
-  pageTitle({ matches }, settlementsText, (t) => t.accountsTitle(data?.data.year ?? 0));
+  pageTitle({ matches }, runText, (t) => t.accountsTitle(data?.data.year ?? 0));
 
 export default function Page() {
   const [search] = useSearchParams();

@@ -8,7 +8,7 @@ import {
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { AdvancesPage } from "../features/settlements/AdvancesPage.tsx";
 import { changeAdvances, loadAdvances } from "../features/settlements/advances.server.ts";
-import { settlementsText } from "../features/settlements/settlements.text.ts";
+import { budgetText } from "../features/settlements/budget.text.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { pageTitle } from "../text/title.ts";
 
@@ -27,7 +27,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
-  pageTitle({ matches }, settlementsText, (t) => t.advancesTitle(data?.data.year ?? 0));
+  pageTitle({ matches }, budgetText, (t) => t.advancesTitle(data?.data.year ?? 0));
 
 export default function Page() {
   const [search] = useSearchParams();

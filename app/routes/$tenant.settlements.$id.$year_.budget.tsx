@@ -8,8 +8,8 @@ import {
 } from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { BudgetPage } from "../features/settlements/BudgetPages.tsx";
+import { budgetText } from "../features/settlements/budget.text.ts";
 import { changeBudget, loadBudget } from "../features/settlements/budgets.server.ts";
-import { settlementsText } from "../features/settlements/settlements.text.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { pageTitle } from "../text/title.ts";
 
@@ -28,7 +28,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
-  pageTitle({ matches }, settlementsText, (t) => t.budgetTitle(data?.data.year ?? 0));
+  pageTitle({ matches }, budgetText, (t) => t.budgetTitle(data?.data.year ?? 0));
 
 export default function Page() {
   const [search] = useSearchParams();

@@ -7,8 +7,8 @@ import {
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { BudgetDecisionPage } from "../features/settlements/BudgetPages.tsx";
+import { budgetText } from "../features/settlements/budget.text.ts";
 import { decideBudget, loadBudget } from "../features/settlements/budgets.server.ts";
-import { settlementsText } from "../features/settlements/settlements.text.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { pageTitle } from "../text/title.ts";
 
@@ -27,7 +27,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
-  pageTitle({ matches }, settlementsText, (t) => t.decideBudgetTitle(data?.data.year ?? 0));
+  pageTitle({ matches }, budgetText, (t) => t.decideBudgetTitle(data?.data.year ?? 0));
 
 export default function Page() {
   return <BudgetDecisionPage {...useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />;

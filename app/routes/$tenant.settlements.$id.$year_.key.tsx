@@ -8,8 +8,8 @@ import {
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { KeyFormPage } from "../features/settlements/KeyForm.tsx";
+import { keyText } from "../features/settlements/key.text.ts";
 import { loadKeyForm, postKey } from "../features/settlements/key-versions.server.ts";
-import { settlementsText } from "../features/settlements/settlements.text.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { pageTitle } from "../text/title.ts";
 
@@ -32,9 +32,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
-  pageTitle({ matches }, settlementsText, (t) =>
-    t.keyTitle(data?.data.agreement.title ?? "", data?.data.year ?? 0),
-  );
+  pageTitle({ matches }, keyText, (t) => t.keyTitle(data?.data.agreement.title ?? "", data?.data.year ?? 0));
 
 export default function SettlementKey() {
   return <KeyFormPage {...useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />;

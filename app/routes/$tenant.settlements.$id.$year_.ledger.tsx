@@ -7,9 +7,9 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { budgetText } from "../features/settlements/budget.text.ts";
 import { LedgerPage } from "../features/settlements/LedgerPages.tsx";
 import { changeLedger, loadLedger } from "../features/settlements/ledger.server.ts";
-import { settlementsText } from "../features/settlements/settlements.text.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { pageTitle } from "../text/title.ts";
 
@@ -28,7 +28,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
-  pageTitle({ matches }, settlementsText, (t) => t.ledgerTitle(data?.data.year ?? 0));
+  pageTitle({ matches }, budgetText, (t) => t.ledgerTitle(data?.data.year ?? 0));
 
 export default function Page() {
   const [search] = useSearchParams();

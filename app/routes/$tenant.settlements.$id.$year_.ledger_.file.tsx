@@ -6,9 +6,9 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { budgetText } from "../features/settlements/budget.text.ts";
 import { LedgerFilePage } from "../features/settlements/LedgerPages.tsx";
 import { loadLedgerFile, receiveLedger } from "../features/settlements/ledger.server.ts";
-import { settlementsText } from "../features/settlements/settlements.text.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { pageTitle } from "../text/title.ts";
 
@@ -21,7 +21,7 @@ export async function action(args: ActionFunctionArgs) {
   return "to" in outcome ? redirect(outcome.to) : json(outcome, 422);
 }
 
-export const meta: MetaFunction = (asked) => pageTitle(asked, settlementsText, (t) => t.uploadTitle);
+export const meta: MetaFunction = (asked) => pageTitle(asked, budgetText, (t) => t.uploadTitle);
 
 export default function LedgerFile() {
   return <LedgerFilePage data={useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />;

@@ -2,7 +2,7 @@ import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/nod
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { loadRun } from "../features/settlements/pages.server.ts";
 import { RunPage } from "../features/settlements/RunPage.tsx";
-import { settlementsText } from "../features/settlements/settlements.text.ts";
+import { runText } from "../features/settlements/run.text.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { pageTitle } from "../text/title.ts";
 
@@ -11,7 +11,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
-  pageTitle({ matches }, settlementsText, (t) =>
+  pageTitle({ matches }, runText, (t) =>
     t.runTitle(data?.agreement.title ?? "", data?.year ?? 0, data?.run.run ?? 1),
   );
 

@@ -9,7 +9,7 @@ import {
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { loadSpokenRun } from "../features/settlements/pages.server.ts";
 import { ApprovalPage } from "../features/settlements/RunForms.tsx";
-import { settlementsText } from "../features/settlements/settlements.text.ts";
+import { runText } from "../features/settlements/run.text.ts";
 import { postApproval } from "../features/settlements/words.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { pageTitle } from "../text/title.ts";
@@ -29,7 +29,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) =>
-  pageTitle({ matches }, settlementsText, (t) => t.approvalTitle);
+  pageTitle({ matches }, runText, (t) => t.approvalTitle);
 
 export default function Page() {
   return <ApprovalPage {...useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />;

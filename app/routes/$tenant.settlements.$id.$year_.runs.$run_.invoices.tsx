@@ -8,8 +8,8 @@ import {
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { loadKeptRun } from "../features/settlements/pages.server.ts";
 import { InvoicesPage } from "../features/settlements/RunForms.tsx";
+import { runText } from "../features/settlements/run.text.ts";
 import { noteInvoices } from "../features/settlements/settlements.server.ts";
-import { settlementsText } from "../features/settlements/settlements.text.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { pageTitle } from "../text/title.ts";
 
@@ -28,7 +28,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) =>
-  pageTitle({ matches }, settlementsText, (t) => t.invoicesTitle);
+  pageTitle({ matches }, runText, (t) => t.invoicesTitle);
 
 export default function Page() {
   return <InvoicesPage {...useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />;

@@ -9,7 +9,7 @@ import {
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { loadSpokenRun } from "../features/settlements/pages.server.ts";
 import { RemarkPage } from "../features/settlements/RunForms.tsx";
-import { settlementsText } from "../features/settlements/settlements.text.ts";
+import { runText } from "../features/settlements/run.text.ts";
 import { postRemark } from "../features/settlements/words.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { pageTitle } from "../text/title.ts";
@@ -29,7 +29,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) =>
-  pageTitle({ matches }, settlementsText, (t) => t.remarkTitle);
+  pageTitle({ matches }, runText, (t) => t.remarkTitle);
 
 export default function Page() {
   const [search] = useSearchParams();

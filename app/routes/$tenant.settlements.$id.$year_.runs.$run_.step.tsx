@@ -8,8 +8,8 @@ import {
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { loadKeptRun } from "../features/settlements/pages.server.ts";
 import { StepPage } from "../features/settlements/RunForms.tsx";
-import { stepSettlement } from "../features/settlements/settlements.server.ts";
-import { settlementsText } from "../features/settlements/settlements.text.ts";
+import { runText } from "../features/settlements/run.text.ts";
+import { stepSettlement } from "../features/settlements/steps.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { pageTitle } from "../text/title.ts";
 
@@ -28,7 +28,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) =>
-  pageTitle({ matches }, settlementsText, (t) => t.columns.settlement);
+  pageTitle({ matches }, runText, (t) => t.columns.settlement);
 
 export default function Page() {
   const [search] = useSearchParams();

@@ -9,8 +9,8 @@ import {
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { loadBegin } from "../features/settlements/pages.server.ts";
 import { BeginPage } from "../features/settlements/RunForms.tsx";
+import { runText } from "../features/settlements/run.text.ts";
 import { beginSettlement } from "../features/settlements/settlements.server.ts";
-import { settlementsText } from "../features/settlements/settlements.text.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { pageTitle } from "../text/title.ts";
 
@@ -29,7 +29,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
-  pageTitle({ matches }, settlementsText, (t) => t.beginTitle(data?.data.year ?? 0));
+  pageTitle({ matches }, runText, (t) => t.beginTitle(data?.data.year ?? 0));
 
 export default function Page() {
   return <BeginPage {...useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />;

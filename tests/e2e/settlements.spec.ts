@@ -25,7 +25,7 @@ test("a key is tried beside the one that holds, saved, decided and explained; so
   await page.getByLabel("Vikt för Borgholm").fill("45");
   await page.getByLabel("Vikt för Mörbylånga").fill("54,5");
   await page.getByRole("button", { name: "Förhandsvisa" }).click();
-  await expect(page.getByRole("alert")).toContainText("Procentsatserna summerar till 99.5, inte 100.");
+  await expect(page.getByRole("alert")).toContainText("Procentsatserna summerar till 99,5, inte 100.");
   await page.getByLabel("Vikt för Mörbylånga").fill("55");
   await page.getByLabel("Belopp att prova med").fill("1 000 000");
   await page.getByRole("button", { name: "Förhandsvisa" }).click();

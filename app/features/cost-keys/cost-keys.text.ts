@@ -50,13 +50,10 @@ export const costKeysText = {
       perLine: "Varje rad är avrundad för sig, så ören kan skilja mot hela summan.",
     },
     errors: {
-      "KST-002": "Minst en part måste ha en vikt större än noll.",
       negative_weight: "En vikt kan inte vara mindre än noll.",
       floor_above_cap: "Golvet är högre än taket.",
       lines_need_proportions: "Golv, tak och fast del gäller hela årets kostnad. Välj avrundning en gång.",
     } as Record<string, string>,
-    kst003: (total: string) => `Golv och tak går inte ihop med totalbeloppet ${total}.`,
-    kst004: (sum: string) => `Procentsatserna summerar till ${sum}, inte 100.`,
   },
   en: {
     title: "Cost key",
@@ -108,13 +105,10 @@ export const costKeysText = {
       perLine: "Each line is rounded by itself, so öre may differ from the sum.",
     },
     errors: {
-      "KST-002": "At least one party must have a weight above zero.",
       negative_weight: "A weight cannot be below zero.",
       floor_above_cap: "The floor is higher than the cap.",
       lines_need_proportions:
         "Floor, cap and fixed part are about the whole year’s cost. Choose rounding once.",
     } as Record<string, string>,
-    kst003: (total: string) => `Floors and caps do not fit the total ${total}.`,
-    kst004: (sum: string) => `The percentages sum to ${sum}, not 100.`,
   },
 } satisfies Texts;

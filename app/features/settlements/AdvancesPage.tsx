@@ -8,9 +8,9 @@ import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Table } from "../../ui/Table.tsx";
 import { Money } from "../../ui/Values.tsx";
 import type { loadAdvances } from "./advances.server.ts";
+import { budgetText } from "./budget.text.ts";
 import { type Answer, useCrumbs, useSentences } from "./FormPage.tsx";
 import { yearPath } from "./settlements.paths.ts";
-import { settlementsText } from "./settlements.text.ts";
 
 type Data = Awaited<ReturnType<typeof loadAdvances>>;
 
@@ -24,7 +24,7 @@ export function AdvancesPage({
   answer?: Answer;
   isSaved: boolean;
 }) {
-  const t = useText(settlementsText);
+  const t = useText(budgetText);
   const { rows } = data;
   return (
     <>
@@ -47,7 +47,7 @@ export function AdvancesPage({
 }
 
 function Invoices({ data }: { data: Data }) {
-  const t = useText(settlementsText);
+  const t = useText(budgetText);
   const common = useText(commonText);
   return (
     <Form method="post">

@@ -9,10 +9,10 @@ import { PageHeader, Section } from "../../ui/PageHeader.tsx";
 import { Table } from "../../ui/Table.tsx";
 import { Money } from "../../ui/Values.tsx";
 import { TEMPLATES } from "./budget.rules.ts";
+import { budgetText } from "./budget.text.ts";
 import type { loadBudget } from "./budgets.server.ts";
 import { type Answer, FormPage, useCrumbs, useFields, useSentences } from "./FormPage.tsx";
 import { yearPartPath, yearPath } from "./settlements.paths.ts";
-import { settlementsText } from "./settlements.text.ts";
 
 type Data = Awaited<ReturnType<typeof loadBudget>>;
 interface Props {
@@ -24,7 +24,7 @@ interface Props {
 
 /** The lines of a budget: direct ones, indirect ones by template, and those that come from joint contracts. */
 export function BudgetPage({ data, formKey, answer = {}, isSaved }: Props) {
-  const t = useText(settlementsText);
+  const t = useText(budgetText);
   const errors = useSentences(answer.errors);
   const { budget, at } = data;
   const isFixed = budget?.status === "decided";
@@ -53,7 +53,7 @@ export function BudgetPage({ data, formKey, answer = {}, isSaved }: Props) {
 }
 
 function Lines({ data: { budget }, isFixed }: { data: Data; isFixed: boolean }) {
-  const t = useText(settlementsText);
+  const t = useText(budgetText);
   const format = useFormat();
   const { lines, totalMinor } = budget!;
   return (
@@ -116,7 +116,7 @@ function Lines({ data: { budget }, isFixed }: { data: Data; isFixed: boolean }) 
 }
 
 function Contracts({ data, answer }: { data: Data; answer: Answer }) {
-  const t = useText(settlementsText);
+  const t = useText(budgetText);
   const errors = useSentences(answer.errors);
   return (
     <Section title={t.fromContracts}>
@@ -163,7 +163,7 @@ function Contracts({ data, answer }: { data: Data; answer: Answer }) {
 }
 
 function AddLine({ formKey, answer, back }: { formKey: string; answer: Answer; back: string }) {
-  const t = useText(settlementsText);
+  const t = useText(budgetText);
   const common = useText(commonText);
   // what was typed for a contract's account is not this form's
   const field = useFields(answer.typed?.contract ? {} : answer);
@@ -195,7 +195,7 @@ function AddLine({ formKey, answer, back }: { formKey: string; answer: Answer; b
 
 /** The decision on a budget. */
 export function BudgetDecisionPage({ data, answer = {} }: Omit<Props, "formKey">) {
-  const t = useText(settlementsText);
+  const t = useText(budgetText);
   const format = useFormat();
   const field = useFields(answer, {
     alert_percent: String(data.budget?.alert_percent ?? 5),

@@ -8,16 +8,15 @@ import { Table } from "../../ui/Table.tsx";
 import { Tag } from "../../ui/Tag.tsx";
 import { Money } from "../../ui/Values.tsx";
 import { costKeysText } from "../cost-keys/cost-keys.text.ts";
-import { type Answer, FormPage, useCrumbs, useFields } from "./FormPage.tsx";
+import { type Answer, FormPage, useCrumbs, useFields, useSentence } from "./FormPage.tsx";
 import { SideBySide } from "./KeyForm.tsx";
+import { keyText } from "./key.text.ts";
 import type { CostKeyPageData } from "./key-page.server.ts";
 import { costKeyPath, keyDecisionPath } from "./settlements.paths.ts";
-import { settlementsText } from "./settlements.text.ts";
-import { sentenceOf } from "./words.rules.ts";
 
 /** A key: what it rests on, each share with how it was worked out, and what would change it. */
 export function CostKeyPage({ data, saved }: { data: CostKeyPageData; saved: string | null }) {
-  const t = useText(settlementsText);
+  const t = useText(keyText);
   const k = useText(costKeysText);
   const format = useFormat();
   const { row, slug } = data;
@@ -68,8 +67,9 @@ export function CostKeyPage({ data, saved }: { data: CostKeyPageData; saved: str
 }
 
 function Shares({ data }: { data: CostKeyPageData }) {
-  const t = useText(settlementsText);
+  const t = useText(keyText);
   const format = useFormat();
+  const sentence = useSentence();
   const { shares, totalMinor } = data;
   const most = Math.max(1, ...shares.map((share) => share.minor));
   return (
@@ -77,7 +77,7 @@ function Shares({ data }: { data: CostKeyPageData }) {
       <p>
         {t.explainedTotal(format.money(totalMinor))} {data.isExample ? t.explainedExample : t.explainedBudget}
       </p>
-      {data.code && <Alert tone="warning">{sentenceOf(data.code, t, format)}</Alert>}
+      {data.code && <Alert tone="warning">{sentence(data.code)}</Alert>}
       {shares.length > 0 && (
         <Table
           caption={t.explain}
@@ -138,7 +138,7 @@ function Shares({ data }: { data: CostKeyPageData }) {
 
 /** Plain GET forms: what would be, beside what is; nothing is saved. */
 function Comparison({ data }: { data: CostKeyPageData }) {
-  const t = useText(settlementsText);
+  const t = useText(keyText);
   const { others, asked, slug, row, compared } = data;
   const target = `${costKeyPath(slug, row.id)}#compared`;
   return (
@@ -202,17 +202,15 @@ function Compared({
   data: CostKeyPageData;
   compared: NonNullable<CostKeyPageData["compared"]>;
 }) {
-  const t = useText(settlementsText);
-  const format = useFormat();
+  const t = useText(keyText);
+  const sentence = useSentence();
   const isKey = compared.kind === "key";
   return (
     <Section title={isKey ? t.compare : t.whatIfTitle} id="compared">
       {"error" in compared && (
         <Alert tone="warning">{compared.error === "day" ? t.whatIfDay(data.year) : t.whatIfWeight}</Alert>
       )}
-      {"code" in compared && compared.code && (
-        <Alert tone="warning">{sentenceOf(compared.code, t, format)}</Alert>
-      )}
+      {"code" in compared && compared.code && <Alert tone="warning">{sentence(compared.code)}</Alert>}
       {"rows" in compared && compared.rows && (
         <SideBySide
           caption={isKey ? t.compare : t.whatIfTitle}
@@ -227,7 +225,7 @@ function Compared({
 
 /** The decision on a key. */
 export function KeyDecisionPage({ data, answer = {} }: { data: CostKeyPageData; answer?: Answer }) {
-  const t = useText(settlementsText);
+  const t = useText(keyText);
   const field = useFields(answer);
   return (
     <FormPage

@@ -7,9 +7,10 @@ import { LinkButton, SubmitButton } from "../../ui/Button.tsx";
 import { ErrorSummary } from "../../ui/ErrorSummary.tsx";
 import { type Crumb, PageHeader } from "../../ui/PageHeader.tsx";
 import { costKeysText } from "../cost-keys/cost-keys.text.ts";
+import { refusalsText } from "./refusals.text.ts";
 import { settlementsPath, yearPath } from "./settlements.paths.ts";
 import { settlementsText } from "./settlements.text.ts";
-import { sentencesOf } from "./words.rules.ts";
+import { sentenceOf, sentencesOf } from "./words.rules.ts";
 import type { MoneyYear } from "./years.server.ts";
 
 /** What a posted form came to, beside what the loader says. */
@@ -29,9 +30,16 @@ export function useCrumbs({ agreement, year, at }: Pick<MoneyYear, "agreement" |
 
 /** Errors by field as sentences. */
 export function useSentences(codes: Record<string, string> | undefined): Record<string, string> {
-  const t = useText(settlementsText);
+  const t = useText(refusalsText);
   const k = useText(costKeysText);
   return sentencesOf(codes, t, useFormat(), k.errors);
+}
+
+/** One code as a sentence. */
+export function useSentence(): (code: string) => string {
+  const t = useText(refusalsText);
+  const format = useFormat();
+  return (code) => sentenceOf(code, t, format);
 }
 
 /** What a field needs: its name, what was typed and what is wrong with it. */

@@ -12,9 +12,9 @@ import { costKeysText } from "../cost-keys/cost-keys.text.ts";
 import { DRIVERS, KEY_KINDS } from "../cost-keys/keys.rules.ts";
 import { type Answer, useCrumbs, useFields, useSentences } from "./FormPage.tsx";
 import { partyField } from "./key.form.ts";
+import { keyText } from "./key.text.ts";
 import type { KeyPreview, loadKeyForm } from "./key-versions.server.ts";
 import { yearPath } from "./settlements.paths.ts";
-import { settlementsText } from "./settlements.text.ts";
 
 type Data = Awaited<ReturnType<typeof loadKeyForm>>;
 
@@ -28,7 +28,7 @@ export function KeyFormPage({
   formKey: string;
   answer?: Answer & { preview?: KeyPreview };
 }) {
-  const t = useText(settlementsText);
+  const t = useText(keyText);
   const k = useText(costKeysText);
   const common = useText(commonText);
   const field = useFields(answer, data.typed);
@@ -84,7 +84,7 @@ export function KeyFormPage({
 }
 
 function Weights({ data, field }: { data: Data; field: ReturnType<typeof useFields> }) {
-  const t = useText(settlementsText);
+  const t = useText(keyText);
   const format = useFormat();
   return (
     <Section title={t.weights}>
@@ -128,7 +128,7 @@ function Labelled({ short, whole }: { short: string; whole: string }) {
 }
 
 function Preview({ preview }: { preview: KeyPreview }) {
-  const t = useText(settlementsText);
+  const t = useText(keyText);
   const format = useFormat();
   const title = t.previewTitle(format.money(preview.totalMinor));
   return (
@@ -163,7 +163,7 @@ export function SideBySide({
   before: string | null;
   after: string;
 }) {
-  const t = useText(settlementsText);
+  const t = useText(keyText);
   return (
     <Table
       caption={caption}

@@ -8,10 +8,11 @@ import { DateInput, FileInput, MoneyInput, TextInput } from "../../ui/Inputs.tsx
 import { PageHeader, Section } from "../../ui/PageHeader.tsx";
 import { Table } from "../../ui/Table.tsx";
 import { Day, Missing, Money } from "../../ui/Values.tsx";
+import { budgetText } from "./budget.text.ts";
 import { type Answer, useCrumbs, useFields, useSentences } from "./FormPage.tsx";
 import type { FileAnswer, loadLedger } from "./ledger.server.ts";
+import { refusalsText } from "./refusals.text.ts";
 import { yearPartPath, yearPath } from "./settlements.paths.ts";
-import { settlementsText } from "./settlements.text.ts";
 
 type Data = Awaited<ReturnType<typeof loadLedger>>;
 
@@ -27,7 +28,7 @@ export function LedgerPage({
   answer?: Answer;
   saved: { isSaved: boolean; rows: string | null };
 }) {
-  const t = useText(settlementsText);
+  const t = useText(budgetText);
   return (
     <>
       <PageHeader title={t.ledgerTitle(data.year)} lead={t.ledgerLead} crumbs={useCrumbs(data)} />
@@ -46,7 +47,7 @@ export function LedgerPage({
 }
 
 function Remove({ name, value, label }: { name: string; value: string; label: string }) {
-  const t = useText(settlementsText);
+  const t = useText(budgetText);
   return (
     <Form method="post">
       <input type="hidden" name={name} value={value} />
@@ -58,7 +59,7 @@ function Remove({ name, value, label }: { name: string; value: string; label: st
 }
 
 function Files({ data }: { data: Data }) {
-  const t = useText(settlementsText);
+  const t = useText(budgetText);
   return (
     <Section title={t.files}>
       <ul className="line-list">
@@ -76,7 +77,7 @@ function Files({ data }: { data: Data }) {
 }
 
 function Bookings({ data }: { data: Data }) {
-  const t = useText(settlementsText);
+  const t = useText(budgetText);
   return (
     <Section title={t.bookings}>
       {data.lines.length === 200 && <p className="muted">{t.newest(200)}</p>}
@@ -112,7 +113,7 @@ function Bookings({ data }: { data: Data }) {
 }
 
 function AddBooking({ data, formKey, answer }: { data: Data; formKey: string; answer: Answer }) {
-  const t = useText(settlementsText);
+  const t = useText(budgetText);
   const common = useText(commonText);
   const field = useFields(answer);
   return (
@@ -143,9 +144,10 @@ export function LedgerFilePage({
   data: Pick<Data, "agreement" | "year" | "at">;
   answer?: Exclude<FileAnswer, { to: string }>;
 }) {
-  const t = useText(settlementsText);
+  const t = useText(budgetText);
+  const refusals = useText(refusalsText);
   const common = useText(commonText);
-  const error = answer && "error" in answer ? wording(answer.error, t) : undefined;
+  const error = answer && "error" in answer ? wording(answer.error, refusals) : undefined;
   return (
     <div className="narrow">
       <PageHeader title={t.uploadTitle} lead={t.uploadLead} crumbs={useCrumbs(data)} />
@@ -162,7 +164,7 @@ export function LedgerFilePage({
               { id: "row", heading: t.row, cell: (row) => row.row },
               { id: "column", heading: t.column, isRowHeader: true, cell: (row) => row.column },
               { id: "value", heading: t.value, cell: (row) => row.value || <Missing /> },
-              { id: "problem", heading: t.problem, cell: (row) => t.errors[row.code] },
+              { id: "problem", heading: t.problem, cell: (row) => refusals.errors[row.code] },
             ]}
           />
         </>

@@ -6,8 +6,8 @@ import { Money } from "../../ui/Values.tsx";
 import type { loadAccounts } from "./accounts.server.ts";
 import { type Answer, FormPage, useFields } from "./FormPage.tsx";
 import type { RunPageData, YearPageData } from "./pages.server.ts";
+import { runText } from "./run.text.ts";
 import { runPath, yearPath } from "./settlements.paths.ts";
-import { settlementsText } from "./settlements.text.ts";
 
 interface Props {
   data: RunPageData;
@@ -17,7 +17,7 @@ interface Props {
 
 /** Asks before a step, with what the step needs. */
 export function StepPage({ data, to, answer = {} }: Omit<Props, "formKey"> & { to: string }) {
-  const t = useText(settlementsText);
+  const t = useText(runText);
   const field = useFields(answer);
   const isDrop = to === "drop";
   return (
@@ -51,7 +51,7 @@ export function BeginPage({
   formKey: string;
   answer?: Answer;
 }) {
-  const t = useText(settlementsText);
+  const t = useText(runText);
   const field = useFields(answer);
   const isCorrection = data.runs.length > 0;
   return (
@@ -73,7 +73,7 @@ export function BeginPage({
 
 /** A party's remark, or the host's answer to one. */
 export function RemarkPage({ data, formKey, answer = {}, remark }: Props & { remark: string }) {
-  const t = useText(settlementsText);
+  const t = useText(runText);
   const about = data.remarks.find((each) => each.id === remark);
   const name = about ? `body_${about.id}` : "body";
   const field = useFields(answer)(name);
@@ -103,7 +103,7 @@ export function RemarkPage({ data, formKey, answer = {}, remark }: Props & { rem
 
 /** A party approves what was worked out. */
 export function ApprovalPage({ data, formKey, answer = {} }: Props) {
-  const t = useText(settlementsText);
+  const t = useText(runText);
   const format = useFormat();
   const own = data.rows.find((row) => row.organisation_id === data.me);
   return (
@@ -124,7 +124,7 @@ export function ApprovalPage({ data, formKey, answer = {} }: Props) {
 
 /** Which invoice or credit note each party was sent. */
 export function InvoicesPage({ data, answer = {} }: Omit<Props, "formKey">) {
-  const t = useText(settlementsText);
+  const t = useText(runText);
   const others = data.rows.filter((row) => row.organisation_id !== data.agreement.tenant_id);
   return (
     <FormPage
@@ -176,7 +176,7 @@ export function AccountsPage({
   answer?: Answer;
   isSaved: boolean;
 }) {
-  const t = useText(settlementsText);
+  const t = useText(runText);
   const field = useFields(answer, data.typed);
   const [result, balance] = data.isHost ? [t.resultHost, t.balanceHost] : [t.resultParty, t.balanceParty];
   return (

@@ -7,13 +7,13 @@ import { Table } from "../../ui/Table.tsx";
 import { Day, Missing, Money, VisuallyHidden } from "../../ui/Values.tsx";
 import { useCrumbs } from "./FormPage.tsx";
 import type { RunPageData } from "./pages.server.ts";
+import { runText } from "./run.text.ts";
 import { StateTag } from "./SettlementsPage.tsx";
 import { costKeyPath, runPartPath, statementPath, yearPartPath } from "./settlements.paths.ts";
-import { settlementsText } from "./settlements.text.ts";
 
 /** A settlement or a correction run: what each pays, what was said about it, and the next step. */
 export function RunPage({ data, saved }: { data: RunPageData; saved: string | null }) {
-  const t = useText(settlementsText);
+  const t = useText(runText);
   const format = useFormat();
   const { run, basis, can, at } = data;
   const step = (to: string) => runPartPath(at, run.run, "step", `?to=${to}`);
@@ -76,7 +76,7 @@ export function RunPage({ data, saved }: { data: RunPageData; saved: string | nu
 }
 
 function Rows({ data }: { data: RunPageData }) {
-  const t = useText(settlementsText);
+  const t = useText(runText);
   const { rows, run, can, at } = data;
   return (
     <Section
@@ -153,7 +153,7 @@ function Rows({ data }: { data: RunPageData }) {
 }
 
 function Files({ data }: { data: RunPageData }) {
-  const t = useText(settlementsText);
+  const t = useText(runText);
   const { at, run, me, rows } = data;
   const isParty = rows.some((row) => row.organisation_id === me);
   return (
@@ -189,7 +189,7 @@ function Files({ data }: { data: RunPageData }) {
 
 /** Remarks with answers, and who has approved. */
 function Words({ data }: { data: RunPageData }) {
-  const t = useText(settlementsText);
+  const t = useText(runText);
   const format = useFormat();
   const { remarks, approvals, can, at, run } = data;
   if (run.state === "preliminary") return null;

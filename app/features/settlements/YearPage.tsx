@@ -6,6 +6,7 @@ import { Table } from "../../ui/Table.tsx";
 import { Tag } from "../../ui/Tag.tsx";
 import { Day, Missing, Money } from "../../ui/Values.tsx";
 import { costKeysText } from "../cost-keys/cost-keys.text.ts";
+import { useSentence } from "./FormPage.tsx";
 import type { YearPageData } from "./pages.server.ts";
 import { StateTag } from "./SettlementsPage.tsx";
 import {
@@ -18,7 +19,6 @@ import {
   yearPath,
 } from "./settlements.paths.ts";
 import { settlementsText } from "./settlements.text.ts";
-import { sentenceOf } from "./words.rules.ts";
 
 /** One year of an agreement: key, budget and what each pays, outcome with forecast, settlement. */
 export function YearPage({ data, saved }: { data: YearPageData; saved: string | null }) {
@@ -44,13 +44,15 @@ export function YearPage({ data, saved }: { data: YearPageData; saved: string | 
       <PartySection data={data} />
       <OutcomeSection data={data} />
       <RunSection data={data} />
-      <nav aria-label={t.years} className="button-row no-print">
-        {data.neighbours.map((other) => (
-          <LinkButton key={other} href={yearPath(slug, agreement.id, other)} variant="tertiary">
-            {String(other)}
-          </LinkButton>
-        ))}
-      </nav>
+      {data.neighbours.length > 0 && (
+        <nav aria-label={t.years} className="button-row no-print">
+          {data.neighbours.map((other) => (
+            <LinkButton key={other} href={yearPath(slug, agreement.id, other)} variant="tertiary">
+              {String(other)}
+            </LinkButton>
+          ))}
+        </nav>
+      )}
     </>
   );
 }
@@ -217,7 +219,7 @@ function AccountTable({
 
 function PartySection({ data }: { data: YearPageData }) {
   const t = useText(settlementsText);
-  const format = useFormat();
+  const sentence = useSentence();
   return (
     <Section
       title={t.perParty}
@@ -225,9 +227,7 @@ function PartySection({ data }: { data: YearPageData }) {
       actions={<Edit data={data} part="advances" label={t.openAdvances} />}
     >
       {data.sharesCode && (
-        <Alert tone="warning">
-          {sentenceOf(`${data.sharesCode} ${data.budget?.totalMinor ?? 0}`, t, format)}
-        </Alert>
+        <Alert tone="warning">{sentence(`${data.sharesCode} ${data.budget?.totalMinor ?? 0}`)}</Alert>
       )}
       <Table
         caption={t.perParty}

@@ -3,7 +3,7 @@ import { earlierSubmission, FORM_KEY, rememberSubmission } from "../../server/fo
 import type { Door } from "../../server/tenant.server.ts";
 import type { PartAnswer } from "./budgets.server.ts";
 import { runPath } from "./settlements.paths.ts";
-import { findRun, listRows, listWords, type SettlementRun } from "./settlements.server.ts";
+import { findRun, listRows, listWords, note, type SettlementRun } from "./settlements.server.ts";
 import { type MoneyYear, openForWords } from "./years.server.ts";
 
 type At = { id?: string; year?: string; run?: string };
@@ -18,15 +18,6 @@ async function openSent(door: Door, at: At): Promise<{ found: MoneyYear; run: Se
 
 async function isPartyOf(door: Door, run: SettlementRun): Promise<boolean> {
   return (await listRows(door.db, run.id)).some((row) => row.organisation_id === door.tenant.id);
-}
-
-function note(door: Door, found: MoneyYear, run: SettlementRun, action: string) {
-  return door.record({
-    kind: "settlement",
-    id: run.id,
-    name: `${found.agreement.title} ${found.year} (${run.run})`,
-    action,
-  });
 }
 
 /** A party's remark, or the host's answer to one. */
@@ -71,7 +62,7 @@ export async function postRemark(door: Door, at: At): Promise<PartAnswer> {
       })
       .execute();
   }
-  await note(door, found, run, found.isHost ? "remark_answered" : "remark_made");
+  await note(door, found, { run, action: found.isHost ? "remark_answered" : "remark_made" });
   const to = runPath(found.at, run.run, `?saved=${found.isHost ? "answered" : "remarked"}`);
   await rememberSubmission(db, tenant.id, form.get(FORM_KEY), to);
   return { to };
@@ -105,7 +96,7 @@ export async function postApproval(door: Door, at: At): Promise<PartAnswer> {
     .onConflict((conflict) => conflict.doNothing())
     .returning("settlement_id")
     .executeTakeFirst();
-  if (made) await note(door, found, run, "settlement_approved_by_party");
+  if (made) await note(door, found, { run, action: "settlement_approved_by_party" });
   else door.unrecorded("approved before");
   return { to: runPath(found.at, run.run, "?saved=party_approved") };
 }
