@@ -62,6 +62,9 @@ export interface BudgetTable extends OfYear {
   status: Optional<"proposal" | "decided">;
   consulted_on: Optional<Day | null>;
   figures_by_on: Optional<Day | null>;
+  /** Out for consultation since, and until. */
+  sent_on: Optional<Day | null>;
+  answer_by_on: Optional<Day | null>;
   decided_on: Optional<Day | null>;
   decided_by: Optional<string>;
   decision_ref: Optional<string>;
@@ -168,12 +171,34 @@ export interface AccountMappingTable extends OfParty {
   name: string;
 }
 
+/** A party's answer while a budget is out for consultation; an empty body has nothing to object. */
+export interface BudgetAnswerTable extends OfParty {
+  id: Generated<string>;
+  budget_id: string;
+  body: Optional<string>;
+  by_name: string;
+  made_on: Optional<Day>;
+}
+/** By when a party needs the figures for its own budget. */
+export interface BudgetNeedTable extends OfParty {
+  needed_by_on: Day;
+  by_name: string;
+}
+/** A letter that has gone; `tenant_id` is who was written to. */
+export interface SettlementLetterTable extends OfParty {
+  kind: string;
+  step: string;
+  sent_at: Instant;
+}
+
 /** Tables of an agreement's money: keys, budget, advances, outcome and settlement of each year. */
 export interface SettlementTables {
   cost_key: CostKeyTable;
   cost_key_weight: CostKeyWeightTable;
   budget: BudgetTable;
   budget_line: BudgetLineTable;
+  budget_answer: BudgetAnswerTable;
+  budget_need: BudgetNeedTable;
   advance: AdvanceTable;
   ledger_file: LedgerFileTable;
   ledger_line: LedgerLineTable;
@@ -183,4 +208,5 @@ export interface SettlementTables {
   settlement_answer: SettlementAnswerTable;
   settlement_approval: SettlementApprovalTable;
   account_mapping: AccountMappingTable;
+  settlement_letter: SettlementLetterTable;
 }

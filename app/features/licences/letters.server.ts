@@ -5,6 +5,7 @@ import { defaultLocale } from "../../text/text.ts";
 import { publicLink } from "../accounts/tokens.server.ts";
 import { daysBetween } from "../deadlines/days.rules.ts";
 import { queueMail } from "../notifications/outbox.server.ts";
+import { listWriters } from "../organisations/writers.server.ts";
 import { licencePath, loanPath } from "./licences.paths.ts";
 import { loanMailText } from "./mail.text.ts";
 
@@ -100,16 +101,6 @@ async function writeLetter(tenantId: string, job: LoanLetterJob, now: Date): Pro
       await queueMail(db, { tenantId, to: person.email, ...words });
     }
   });
-}
-
-/** Those who may write for the organisation: editors and local administrators; at most 100. */
-export async function listWriters(db: TenantDb): Promise<{ name: string; email: string }[]> {
-  const { rows } = await sql<{ name: string; email: string }>`
-    select p.name, p.email from membership m
-    join person p on p.tenant_id = m.tenant_id and p.id = m.person_id and p.email is not null
-    where m.tenant_id = app.tenant() and m.ended_at is null and m.roles && array['editor', 'local_admin']
-    order by p.name, p.id limit 100`.execute(db);
-  return rows;
 }
 
 /** A member's question to the coordinator. */

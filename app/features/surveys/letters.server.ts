@@ -3,6 +3,7 @@ import { eachApart } from "../../server/each-apart.server.ts";
 import { asSystem, inTenantAs } from "../../server/system.server.ts";
 import { dayInSweden, type TenantDb } from "../../server/transaction.server.ts";
 import { queueMail } from "../notifications/outbox.server.ts";
+import { listWriters } from "../organisations/writers.server.ts";
 import { reminderStep } from "./surveys.rules.ts";
 import type { Face } from "./surveys.server.ts";
 
@@ -75,19 +76,9 @@ async function writeLetter(
       values (${me}, ${letter.coordinatorId}, ${job.survey}, ${job.kind}, ${job.step}, ${now})
       on conflict do nothing returning kind`.execute(db);
     if (rows.length === 0) return;
-    for (const { name: person, email } of await listRecipients(db))
+    for (const { name: person, email } of await listWriters(db))
       await queueMail(db, { tenantId, to: email, ...letter.write({ person, organisation: name, slug }) });
   });
-}
-
-/** Those who may answer for the organisation: its editors and local administrators; at most 100. */
-async function listRecipients(db: TenantDb): Promise<{ name: string; email: string }[]> {
-  const { rows } = await sql<{ name: string; email: string }>`
-    select p.name, p.email from membership m
-    join person p on p.tenant_id = m.tenant_id and p.id = m.person_id and p.email is not null
-    where m.tenant_id = ${me} and m.ended_at is null and m.roles && array['editor', 'local_admin']
-    order by p.name, p.id limit 100`.execute(db);
-  return rows;
 }
 
 interface Followed {
