@@ -9,7 +9,7 @@ import { inTenant } from "../server/tenant.server.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   return inTenant(args, async (door) => {
-    const { db, actor, tenant, today } = door;
+    const { db, actor, tenant } = door;
     door.open("every member has a start page");
     // in "view as" there is nothing to do and nothing of one's own: the list is where one begins
     if (tenant.previewOf) return redirect(`/${tenant.slug}/systems`);
@@ -24,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
       counts: await countForStart(db, tenant.id),
       waiting: await findWaiting(door),
       mayWrite: actor.roles.some((role) => role !== "reader"),
-      near: await listNearDates(db, tenant.id, today),
+      near: await listNearDates(door),
       changes: changes.map((change) => ({ ...change, at: change.at.toISOString() })),
     });
   });

@@ -1,65 +1,114 @@
 import { sql } from "kysely";
-import type { TenantDb } from "#app/server/transaction.server.ts";
+import type { Door } from "../../server/tenant.server.ts";
+import { addDays } from "../deadlines/days.rules.ts";
+import { SOON_DAYS, type Waiting, waitingOf } from "../notifications/waiting.rules.ts";
+import { agreementPagePath, agreementPath, agreementsPath, amendmentPath } from "./agreements.paths.ts";
+import { mayBind, mayReadAgreements, mayWriteAgreements } from "./agreements.policy.ts";
 import { nextDue } from "./agreements.rules.ts";
-import { listDuties } from "./bodies.part.server.ts";
 
-/** Agreements that wait for the organisation's own decision: how many, and one of them. */
-export interface AgreementWork {
-  count: number;
+type Asking = Pick<Door, "db" | "tenant" | "actor" | "today">;
+export type AgreementMatter =
+  | "agreement_decision"
+  | "agreement_confirmation"
+  | "amendment_approval"
+  | "agreement_duty_late"
+  | "agreement_duty"
+  | "agreement_review_late"
+  | "agreement_review";
+interface Row {
+  kind: AgreementMatter;
+  until: string | null;
   id: string;
+  amendment?: string | null;
 }
 
 /**
- * For the start page: agreements sent to their parties, on which the organisation, asked to be one, has recorded no decision of its own.
- * null when none waits.
+ * For the start page: what waits for the organisation in cooperation agreements. For its administrators, who bind it: agreements to
+ * decide on or to confirm, and amendments to approve. For those who write: duties of the yearly clock and examinations of the ground in
+ * procurement law that are late or near. Nothing for readers.
  */
-export async function findAgreementWork(db: TenantDb): Promise<AgreementWork | null> {
-  const { rows } = await sql<{ id: string }>`
-    select distinct a.id from agreement a
-    join agreement_party p on p.tenant_id = a.tenant_id and p.agreement_id = a.id
-      and p.organisation_id = app.own_tenant() and p.role <> 'observer' and p.admitted_on is null
-    where a.status not in ('draft', 'ended') and not exists (select 1 from party_decision d
-      where d.tenant_id = app.own_tenant() and d.agreement_id = a.id and d.kind = 'agreement')
-    order by a.id limit 200`.execute(db);
-  return rows[0] ? { count: rows.length, id: rows[0].id } : null;
+export async function findAgreementWork(asking: Asking): Promise<Waiting<AgreementMatter>[]> {
+  const { tenant, actor } = asking;
+  if (!mayReadAgreements(tenant) || !mayWriteAgreements(actor)) return [];
+  const rows = [...(await listToDecide(asking)), ...(await listDutiesNear(asking))];
+  const page = ({ id }: Row) => agreementPath(tenant.slug, id);
+  return waitingOf<AgreementMatter, Row>(rows, {
+    one: (row) => pageOf(tenant.slug, row),
+    shared: page,
+    all: (kind) => `${agreementsPath(tenant.slug)}${kind === "agreement_confirmation" ? "#to-answer" : ""}`,
+  });
 }
 
-/** What its keeper has to see to: how many, and one of the agreements. */
-export interface AgreementKeeping {
-  /** Examinations of the ground in procurement law past their next review. */
-  reviews: AgreementWork | null;
-  /** Late duties of the yearly clock. */
-  duties: AgreementWork | null;
+function pageOf(slug: string, { kind, id, amendment }: Row): string {
+  if (amendment) return amendmentPath(slug, id, amendment);
+  if (kind.startsWith("agreement_review")) return agreementPagePath(slug, id, "exemption");
+  return agreementPath(slug, id, kind.startsWith("agreement_duty") ? "#clock" : "");
 }
 
-/** For the start page of whoever keeps agreements. @param today day in Sweden */
-export async function findAgreementKeeping(db: TenantDb, today: string): Promise<AgreementKeeping> {
-  const { rows } = await sql<{ id: string }>`
-    select agreement_id as id from exemption_test
-    where tenant_id = app.own_tenant() and state = 'reviewed' and next_review_on < ${today} order by id limit 200`.execute(
-    db,
-  );
-  return { reviews: found(rows.map((row) => row.id)), duties: found(await lateDuties(db, today)) };
+/** What a party says for itself, and the examinations that whoever keeps the agreement has to make again. */
+async function listToDecide({ db, tenant, actor, today }: Asking): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    with mine as materialized (
+      select a.tenant_id, a.id, a.status, p.role, p.admitted_on,
+        p.admitted_on is null and p.role <> 'observer' and (
+          not exists (select 1 from party_decision d where d.tenant_id = ${tenant.id} and d.agreement_id = a.id
+            and d.kind = 'agreement')
+          or a.form = 'joint_board' and not exists (select 1 from party_decision d where d.tenant_id = ${tenant.id}
+            and d.agreement_id = a.id and d.kind = 'reglemente' and d.organ = 'council')) as is_to_decide
+      from agreement_party p join agreement a on a.tenant_id = p.tenant_id and a.id = p.agreement_id
+      where p.organisation_id = ${tenant.id} and (p.leaves_on is null or p.leaves_on >= ${today})
+        and a.status not in ('draft', 'ended') and ${mayBind(actor)})
+    select distinct 'agreement_decision' as kind, null::date as until, id, null::uuid as amendment from mine where is_to_decide
+    union all
+    select distinct 'agreement_confirmation', null::date, m.id, null::uuid from mine m
+      where m.tenant_id <> ${tenant.id} and not m.is_to_decide and not exists (
+        select 1 from agreement_confirmation c where c.tenant_id = ${tenant.id} and c.agreement_id = m.id)
+    union all
+    select distinct 'amendment_approval', null::date, m.id, x.id from mine m
+      join amendment x on x.tenant_id = m.tenant_id and x.agreement_id = m.id and x.state = 'sent'
+      where m.role <> 'observer' and m.admitted_on <= ${today} and not exists (select 1 from amendment_approval v
+        where v.tenant_id = ${tenant.id} and v.amendment_id = x.id and v.text_hash = x.text_hash)
+    union all
+    select case when t.next_review_on < ${today} then 'agreement_review_late' else 'agreement_review' end,
+      t.next_review_on, t.agreement_id, null::uuid
+      from (select distinct on (agreement_id) agreement_id, state, next_review_on from exemption_test
+        where tenant_id = ${tenant.id} order by agreement_id, id desc) t
+      join agreement a on a.tenant_id = ${tenant.id} and a.id = t.agreement_id and a.status <> 'ended'
+      where t.state = 'reviewed' and t.next_review_on <= ${addDays(today, SOON_DAYS)}
+    order by until nulls last, id, amendment limit 200`.execute(db);
+  return rows;
 }
 
-function found(ids: readonly string[]): AgreementWork | null {
-  return ids[0] ? { count: ids.length, id: ids[0] } : null;
-}
-
-/** Own agreements in force, one line for each late duty; a duty of all parties is its keeper's to see to. */
-async function lateDuties(db: TenantDb, today: string): Promise<string[]> {
-  const agreements = await db
-    .selectFrom("agreement")
-    .select(["id", "in_force_on"])
-    .where("tenant_id", "=", sql<string>`app.own_tenant()`)
-    .where("status", "in", ["in_force", "winding_down"])
-    .orderBy("id")
-    .limit(50)
-    .execute();
-  const late: string[] = [];
-  for (const agreement of agreements)
-    for (const duty of await listDuties(db, agreement.id))
-      if (nextDue(duty, duty.doneYears, today, agreement.in_force_on ?? today).isLate)
-        late.push(agreement.id);
-  return late;
+/**
+ * Duties of the yearly clock that are late or near, the nearest first: in own agreements all of them, since whoever keeps the agreement
+ * sees to what is everybody's; in others' those that are the organisation's own.
+ */
+async function listDutiesNear({ db, tenant, today }: Asking): Promise<Row[]> {
+  const { rows } = await sql<{
+    id: string;
+    in_force_on: string | null;
+    month: number;
+    day: number;
+    years: number[];
+  }>`
+    select a.id, a.in_force_on, d.month, d.day,
+      array(select y.year from agreement_duty_done y where y.tenant_id = d.tenant_id and y.duty_id = d.id) as years
+    from agreement_duty d join agreement a on a.tenant_id = d.tenant_id and a.id = d.agreement_id
+    where a.status in ('in_force', 'winding_down')
+      and (d.tenant_id = ${tenant.id} or (d.organisation_id = ${tenant.id} and exists (select 1 from agreement_party p
+        where p.agreement_id = a.id and p.organisation_id = ${tenant.id} and p.admitted_on is not null
+          and (p.leaves_on is null or p.leaves_on >= ${today}))))
+    order by a.id, d.id limit 1000`.execute(db);
+  return rows
+    .map(({ id, in_force_on, years, ...duty }) => ({
+      id,
+      ...nextDue(duty, years, today, in_force_on ?? today),
+    }))
+    .filter((due) => due.on <= addDays(today, SOON_DAYS))
+    .map(({ id, on, isLate }) => ({
+      kind: isLate ? ("agreement_duty_late" as const) : ("agreement_duty" as const),
+      until: on,
+      id,
+    }))
+    .sort((a, b) => a.until.localeCompare(b.until));
 }

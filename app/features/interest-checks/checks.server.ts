@@ -12,6 +12,7 @@ const me = sql<string>`app.tenant()`;
 /** Interest checks as a face of the survey engine. */
 export const interestFace: Face = {
   survey: "interest_check",
+  invitee: "interest_invitee",
   question: "interest_question",
   reply: "interest_reply",
   answer: "interest_answer",

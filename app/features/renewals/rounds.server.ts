@@ -13,6 +13,7 @@ const me = sql<string>`app.tenant()`;
 /** Renewal surveys as a face of the survey engine. */
 export const renewalFace: Face = {
   survey: "renewal_round",
+  invitee: "renewal_invitee",
   question: "renewal_question",
   reply: "renewal_answer",
   answer: "renewal_question_answer",

@@ -1,7 +1,11 @@
 import { useFormat, useText } from "../../text/useText.ts";
 import { Card } from "../../ui/Card.tsx";
+import { agreementPath } from "../agreements/agreements.paths.ts";
 import { contractPath } from "../contracts/contracts.paths.ts";
+import { interestCheckPath } from "../interest-checks/interest-checks.paths.ts";
+import { licencePath } from "../licences/licences.paths.ts";
 import { remindersPath } from "../reminders/reminders.paths.ts";
+import { renewalPath } from "../renewals/renewals.paths.ts";
 import { usagePath } from "../systems/systems.paths.ts";
 import type { NearDate } from "./near-dates.server.ts";
 import { startText } from "./start.text.ts";
@@ -17,7 +21,9 @@ export interface Change {
   object_name: string | null;
 }
 
-/** The nearest days of the organisation's contracts, and of systems that no contract covers. */
+const pageOf = { contract: contractPath, system: usagePath, agreement: agreementPath };
+
+/** The nearest days of the organisation's contracts and agreements, and of systems that no contract covers. */
 export function NearDates({
   slug,
   dates,
@@ -40,17 +46,14 @@ export function NearDates({
           <li key={row.id}>
             <time dateTime={row.on}>{format.day(row.on)}</time>
             <span>
-              <a
-                className="ds-link"
-                href={row.of === "contract" ? contractPath(slug, row.id) : usagePath(slug, row.id)}
-              >
+              <a className="ds-link" href={pageOf[row.of](slug, row.id)}>
                 {row.name}
               </a>
               <span className="change-when">
                 {row.kind === "act_by" && row.last_on
                   ? t.nearKinds.act_by(format.day(row.last_on))
                   : t.nearKinds[row.kind === "act_by" ? "notice" : row.kind]}
-                {row.of === "system" && `, ${t.stated}`}
+                {row.of !== "contract" && `, ${row.of === "system" ? t.stated : t.agreement}`}
               </span>
             </span>
           </li>
@@ -98,18 +101,22 @@ export function LatestChanges({ slug, changes }: { slug: string; changes: readon
   );
 }
 
+/** Pages of what people change, by the history's kind. */
+const pageOfKind: Record<string, ((slug: string, id: string) => string) | undefined> = {
+  system_usage: usagePath,
+  contract: contractPath,
+  agreement: agreementPath,
+  licence_agreement: licencePath,
+  interest_check: interestCheckPath,
+  renewal_round: renewalPath,
+};
+
 /** The record that was changed; a link where it has a page that is still there. */
 function Changed({ slug, change }: { slug: string; change: Change }) {
   const t = useText(startText);
   const { object_kind, object_id, object_name, action } = change;
-  const href =
-    action === "deleted"
-      ? undefined
-      : object_kind === "system_usage"
-        ? usagePath(slug, object_id)
-        : object_kind === "contract"
-          ? contractPath(slug, object_id)
-          : undefined;
+  const place = action === "deleted" ? undefined : pageOfKind[object_kind];
+  const href = place?.(slug, object_id);
   if (!href) return object_name ?? "";
   return (
     <a className="ds-link" href={href}>

@@ -1,19 +1,13 @@
 import type { Formats } from "../../text/format.ts";
 import { useFormat, useText } from "../../text/useText.ts";
 import { Card } from "../../ui/Card.tsx";
-import { agreementPath, agreementsPath } from "../agreements/agreements.paths.ts";
 import { contractInvitationsPath } from "../contracts/contracts.paths.ts";
-import {
-  interestCheckPath,
-  interestChecksPath,
-  interestPartPath,
-} from "../interest-checks/interest-checks.paths.ts";
 import { remindersPath, unsureMailPath } from "../reminders/reminders.paths.ts";
 import type { Due } from "../reminders/work.server.ts";
-import { startText } from "./start.text.ts";
 import type { Waiting } from "./waiting.server.ts";
+import { waitingText } from "./waiting.text.ts";
 
-type Words = (typeof startText)["sv"];
+type Words = (typeof waitingText)["sv"];
 
 /** What waits for the person, most urgent first, each line a link to where it is done. */
 export function WorkList({
@@ -26,7 +20,7 @@ export function WorkList({
   /** Leaves the card out when nothing waits. */
   isSilent?: boolean;
 }) {
-  const t = useText(startText);
+  const t = useText(waitingText);
   const format = useFormat();
   const lines = linesOf(slug, waiting, t, format);
   if (lines.length === 0 && isSilent) return null;
@@ -39,7 +33,7 @@ export function WorkList({
       ) : (
         <ul className="work-list">
           {lines.map((line) => (
-            <li key={line.href}>
+            <li key={line.text}>
               <a className="ds-link" href={line.href}>
                 {line.text}
               </a>
@@ -64,13 +58,10 @@ function linesOf(
     n ? [{ text: words(n), href }] : [];
   return [
     ...reminderLines(slug, waiting, t, format),
-    ...interestLines(slug, waiting, t, format),
-    ...line(
-      waiting.agreements?.count,
-      t.agreementsToDecide,
-      waiting.agreements?.count === 1 ? agreementPath(slug, waiting.agreements.id) : agreementsPath(slug),
-    ),
-    ...keepingLines(slug, waiting, t),
+    ...waiting.matters.map(({ kind, count, until, href }) => ({
+      text: t.matters[kind](count, until ? format.day(until) : ""),
+      href,
+    })),
     ...line(waiting.contractInvitations, t.contractInvitations, contractInvitationsPath(slug)),
     ...line(waiting.isAdmin ? register?.invitations : 0, t.invitations, `/${slug}/cooperations`),
     ...line(confirmations.own, t.ownConfirmations, `/${slug}/confirmations/mine`),
@@ -85,22 +76,6 @@ function linesOf(
     ...line(register?.without_start, t.withoutStart, `${systems}?work=without_start`),
     ...line(names.doubles, t.doubles, `/${slug}/doubles`),
     ...line(names.duplicates, t.duplicatePairs, `/${slug}/duplicates`),
-  ];
-}
-
-function keepingLines(slug: string, { agreementKeeping }: Waiting, t: Words) {
-  const line = (work: { count: number; id: string } | null | undefined, words: (n: number) => string) =>
-    work
-      ? [
-          {
-            text: words(work.count),
-            href: work.count === 1 ? agreementPath(slug, work.id) : agreementsPath(slug),
-          },
-        ]
-      : [];
-  return [
-    ...line(agreementKeeping?.duties, t.agreementDuties),
-    ...line(agreementKeeping?.reviews, t.agreementReviews),
   ];
 }
 
@@ -119,31 +94,5 @@ function reminderLines(slug: string, { reminders }: Waiting, t: Words, format: F
       ? [{ text: t.withoutRecipient(withoutRecipient), href: `${remindersPath(slug)}#without-recipient` }]
       : []),
     ...(unsure > 0 ? [{ text: t.unsureMail(unsure), href: unsureMailPath(slug) }] : []),
-  ];
-}
-
-function interestLines(slug: string, { interest }: Waiting, t: Words, format: Formats) {
-  const { toAnswer, toDecide } = interest ?? {};
-  return [
-    ...(toAnswer
-      ? [
-          {
-            text: t.interestToAnswer(toAnswer.count, format.day(toAnswer.until)),
-            href:
-              toAnswer.count === 1
-                ? interestPartPath(slug, toAnswer.id, "reply")
-                : `${interestChecksPath(slug)}#to-answer`,
-          },
-        ]
-      : []),
-    ...(toDecide
-      ? [
-          {
-            text: t.interestToDecide(toDecide.count),
-            href:
-              toDecide.count === 1 ? interestCheckPath(slug, toDecide.id) : `${interestChecksPath(slug)}#own`,
-          },
-        ]
-      : []),
   ];
 }

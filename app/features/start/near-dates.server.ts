@@ -1,14 +1,16 @@
 import { sql } from "kysely";
-import type { TenantDb } from "../../server/transaction.server.ts";
+import type { Door } from "../../server/tenant.server.ts";
+import { listAgreementDates } from "../agreements/near-dates.server.ts";
 import { statusSql } from "../contracts/list.server.ts";
+import { addMonths } from "../deadlines/days.rules.ts";
 
-/** A day that is near: computed from a contract's terms, or as stated for a system that no contract covers. */
+/** A day that is near: computed from the terms of a contract or cooperation agreement, or stated for a system that no contract covers. */
 export interface NearDate {
-  of: "contract" | "system";
+  of: "contract" | "system" | "agreement";
   id: string;
   name: string;
   /** `act_by`: with the buffer before the last day, which stands in `last_on`. */
-  kind: "act_by" | "notice" | "option" | "ends";
+  kind: "act_by" | "notice" | "option" | "agree" | "ends" | "leaves";
   on: string;
   /** The last day to give notice or to call the option, when `on` is an earlier one. */
   last_on: string | null;
@@ -20,13 +22,14 @@ const MOST = 8;
 /**
  * The nearest days within twelve months, one per contract or system. Contracts of the organisation and those it takes part in say when
  * to act (agera senast), then the last day itself, and with nothing to do when they end; a day that somebody has marked as handled is
- * left out. Systems without an open contract say what has been stated about them. Right on any day, whether or not a job has run.
+ * left out. Systems without an open contract say what has been stated about them; agreements in force say theirs too. Right on any day,
+ * whether or not a job has run.
  */
 export async function listNearDates(
-  db: TenantDb,
-  tenantId: string,
-  today: string,
+  door: Pick<Door, "db" | "tenant" | "today">,
 ): Promise<{ dates: NearDate[]; isCut: boolean }> {
+  const { db, today } = door;
+  const tenantId = door.tenant.id;
   const { rows } = await sql<NearDate>`
     with open_contract as materialized (
       select c.tenant_id, c.id, c.name, f.act_by_on, f.current_end_on, f.next_notice_on, f.next_option_call_on,
@@ -57,5 +60,11 @@ export async function listNearDates(
       and not exists (select 1 from reminder r where r.tenant_id = ${tenantId} and r.contract_id = d.id
         and r.last_on = coalesce(d.last_on, d."on") and r.state = 'handled')
     order by d."on", d.name, d.id limit ${MOST + 1}`.execute(db);
-  return { dates: rows.slice(0, MOST), isCut: rows.length > MOST };
+  const agreements = (await listAgreementDates(door))
+    .filter(({ on }) => on >= today && on <= addMonths(today, 12))
+    .map((date): NearDate => ({ of: "agreement", ...date }));
+  const dates = [...rows, ...agreements].sort(
+    (a, b) => a.on.localeCompare(b.on) || a.name.localeCompare(b.name, "sv") || a.id.localeCompare(b.id),
+  );
+  return { dates: dates.slice(0, MOST), isCut: dates.length > MOST };
 }

@@ -1,31 +1,28 @@
 import type { Door } from "../../server/tenant.server.ts";
-import { mayBind } from "../agreements/agreements.policy.ts";
-import {
-  type AgreementKeeping,
-  type AgreementWork,
-  findAgreementKeeping,
-  findAgreementWork,
-} from "../agreements/work.server.ts";
+import { type AgreementMatter, findAgreementWork } from "../agreements/work.server.ts";
 import { canCurate } from "../catalogue/catalogue.policy.ts";
 import { countUnansweredRounds, listOwnConfirmations } from "../confirmations/progress.server.ts";
 import { mayAnswerFor } from "../contracts/contracts.policy.ts";
 import { listInvitations } from "../contracts/participants.server.ts";
-import { findInterestWork, type InterestWork } from "../interest-checks/work.server.ts";
+import { findInterestWork, type InterestMatter } from "../interest-checks/work.server.ts";
+import { findLicenceWork, type LicenceMatter } from "../licences/work.server.ts";
 import { countDoubles } from "../merges/doubles.server.ts";
 import { countAllDuplicates } from "../merges/duplicates.server.ts";
+import type { Waiting as Matter } from "../notifications/waiting.rules.ts";
 import { findReminderWork, type ReminderWork } from "../reminders/work.server.ts";
+import { findRenewalWork, type RenewalMatter } from "../renewals/work.server.ts";
+import { findMoneyWork, type MoneyMatter } from "../settlements/work.server.ts";
 import { countWork, type WorkCounts } from "./start.server.ts";
+
+/** What cooperation between organisations asks for, each kind once. */
+export type MatterKind = InterestMatter | RenewalMatter | AgreementMatter | LicenceMatter | MoneyMatter;
 
 /** Everything that waits for somebody in the organisation, as far as this person can do something about it. */
 export interface Waiting {
   /** Days in contracts. */
   reminders: ReminderWork;
-  /** Interest checks that wait for an answer or a decision; null for readers. */
-  interest: InterestWork | null;
-  /** Cooperation agreements without the organisation's own decision; for administrators, who record it. */
-  agreements: AgreementWork | null;
-  /** What the organisation has to see to in agreements that it keeps; null for readers. */
-  agreementKeeping: AgreementKeeping | null;
+  /** Surveys, agreements, licences and settlements: what has a last day first, the nearest on top. */
+  matters: Matter<MatterKind>[];
   /** Contracts that the organisation is asked to take part in; for administrators, who answer. */
   contractInvitations: number;
   confirmations: {
@@ -53,9 +50,7 @@ export async function findWaiting(door: Door): Promise<Waiting> {
   const mayCurate = canCurate(actor, tenant);
   return {
     reminders: await findReminderWork(door),
-    interest: mayWrite ? await findInterestWork(db, today) : null,
-    agreements: mayBind(actor) ? await findAgreementWork(db) : null,
-    agreementKeeping: mayWrite ? await findAgreementKeeping(db, today) : null,
+    matters: await findMatters(door),
     contractInvitations: mayAnswerFor(actor)
       ? (await listInvitations(db)).filter((invitation) => !invitation.declined_at).length
       : 0,
@@ -70,4 +65,17 @@ export async function findWaiting(door: Door): Promise<Waiting> {
     register: mayWrite ? await countWork(db, tenant.id, today) : null,
     isAdmin: actor.roles.includes("local_admin"),
   };
+}
+
+/** Each feature answers for its own; here they are only put in order. */
+async function findMatters(door: Door): Promise<Matter<MatterKind>[]> {
+  const matters = [
+    ...(await findInterestWork(door)),
+    ...(await findRenewalWork(door)),
+    ...(await findMoneyWork(door)),
+    ...(await findAgreementWork(door)),
+    ...(await findLicenceWork(door)),
+  ];
+  const last = "9999-12-31";
+  return matters.sort((a, b) => (a.until ?? last).localeCompare(b.until ?? last));
 }

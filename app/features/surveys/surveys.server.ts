@@ -12,6 +12,8 @@ const me = sql<string>`app.tenant()`;
  */
 export interface Face {
   survey: "interest_check" | "renewal_round";
+  /** Who is asked. */
+  invitee: "interest_invitee" | "renewal_invitee";
   question: "interest_question" | "renewal_question";
   reply: "interest_reply" | "renewal_answer";
   /** Answers to the questions. */

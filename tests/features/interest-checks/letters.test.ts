@@ -104,16 +104,18 @@ test("the start page says what waits, by the day alone", async () => {
       params: { tenant: of.slug },
       now,
     });
-    return (await response.json()).waiting.interest;
+    return (await response.json()).waiting.matters;
   };
-  expect(await start(others[0]!, NOW)).toEqual({
-    toAnswer: { count: 1, id, until: "2026-12-10" },
-    toDecide: null,
-  });
-  expect(await start(lead, NOW)).toEqual({ toAnswer: null, toDecide: null });
-  expect(await start(lead, LATER)).toMatchObject({ toDecide: { count: 1, id } });
+  const place = `/${others[0]!.slug}/interest-checks/${id}/reply`;
+  expect(await start(others[0]!, NOW)).toEqual([
+    { kind: "interest_answer", count: 1, until: "2026-12-10", href: place },
+  ]);
+  expect(await start(lead, NOW)).toEqual([]);
+  expect(await start(lead, LATER)).toMatchObject([
+    { kind: "interest_decide", count: 1, href: `/${lead.slug}/interest-checks/${id}` },
+  ]);
   await reply(others[0]!, id);
-  expect(await start(others[0]!, NOW)).toEqual({ toAnswer: null, toDecide: null });
+  expect(await start(others[0]!, NOW)).toEqual([]);
   expect((await get("_index.tsx", { of: others[0]! })).status).toBe(200);
 });
 

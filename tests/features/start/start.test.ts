@@ -7,7 +7,7 @@ import { loader } from "#app/routes/$tenant._index.tsx";
 import { testDatabase } from "../../support/database.ts";
 import { callLoader } from "../../support/routes.ts";
 import { product, type TestPerson, type Town, town } from "../../support/towns.ts";
-import { addClause, addParty, decide, draft, step } from "../agreements/flow.ts";
+import { giveNotice, inForce } from "../agreements/flow.ts";
 
 const admin = testDatabase();
 const now = new Date("2026-11-20T08:00:00Z");
@@ -34,7 +34,7 @@ function contract(place: Town, name: string, term: object, more: object = {}): P
   );
 }
 
-const near = (place: Town) => place.as((db) => listNearDates(db, place.id, today), now);
+const near = (place: Town) => place.as((db) => listNearDates({ db, tenant: place as never, today }), now);
 const short = ({ dates }: { dates: NearDate[] }) =>
   dates.map(({ name, kind, on, last_on }) => [name, kind, on, last_on].filter(Boolean).join(" "));
 
@@ -88,6 +88,25 @@ describe("the nearest days", () => {
     ]);
   });
 
+  test("cooperation agreements say theirs to each party, and to nobody else", async () => {
+    const [keeper, party, outside] = [await town(admin()), await town(admin()), await town(admin())];
+    // twelve months to a turn of the year
+    const id = await inForce([keeper, party], { admin_buffer_days: "10" });
+    for (const place of [keeper, party])
+      expect(short(await near(place))).toEqual(["Gemensam IT act_by 2026-12-21 2026-12-31"]);
+    expect(short(await near(outside))).toEqual([]);
+    await giveNotice(party, id, {}, now);
+    expect(short(await near(party))).toEqual([]); // its last day is more than a year away
+    await admin().query("update agreement_party set leaves_on = '2027-06-30' where organisation_id = $1", [
+      party.id,
+    ]);
+    expect(short(await near(party))).toEqual(["Gemensam IT leaves 2027-06-30"]);
+    await admin().query("update agreement_party set leaves_on = '2026-11-19' where organisation_id = $1", [
+      party.id,
+    ]);
+    expect(short(await near(party))).toEqual([]);
+  });
+
   test("what somebody has handled is left out", async () => {
     const place = await town(admin());
     await contract(place, "Hanterad", renewing("2026-05-01"));
@@ -125,7 +144,7 @@ describe("what waits", () => {
       withoutRecipient: 0,
       unsure: 0,
     });
-    expect([forReader.register, forReader.interest, forReader.contractInvitations]).toEqual([null, null, 0]);
+    expect([forReader.register, forReader.matters, forReader.contractInvitations]).toEqual([null, [], 0]);
     expect((await start(place, other)).waiting.reminders).toMatchObject({ all: null, mine: null });
     // between the day to act and the last day it waits still, until the last day
     const all = { count: 2, isCut: false, until: "2026-11-30" };
@@ -153,23 +172,6 @@ describe("what waits", () => {
       [id],
     );
     expect(await count(asked.admin)).toBe(0);
-  });
-
-  test("an agreement that is sent waits for each party's administrator until its decision is recorded", async () => {
-    const [keeper, party] = [await town(admin()), await town(admin())];
-    const id = await draft(keeper);
-    await addParty(keeper, id, party);
-    await addClause(keeper, id);
-    const waits = async (place: Town, who = place.admin) => (await start(place, who)).waiting.agreements;
-    expect([await waits(keeper), await waits(party)]).toEqual([null, null]);
-    await step(keeper, id, "sending");
-    expect([await waits(keeper), await waits(party)]).toEqual([
-      { count: 1, id },
-      { count: 1, id },
-    ]);
-    expect(await waits(party, await party.person(["editor"]))).toBeNull();
-    await decide(party, id);
-    expect([await waits(keeper), await waits(party)]).toEqual([{ count: 1, id }, null]);
   });
 
   test("the latest changes are people's, not the nightly work's", async () => {
