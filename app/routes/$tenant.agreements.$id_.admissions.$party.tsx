@@ -7,7 +7,7 @@ import {
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { admitParty, loadAdmission } from "../features/agreements/admissions.server.ts";
-import { agreementPartsText } from "../features/agreements/parts.text.ts";
+import { decisionsText } from "../features/agreements/decisions.text.ts";
 import { AdmissionPage } from "../features/agreements/StepPage.tsx";
 import { inTenant } from "../server/tenant.server.ts";
 import { localeOf } from "../text/text.ts";
@@ -27,7 +27,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
-  pageTitle({ matches }, agreementPartsText, (t) =>
+  pageTitle({ matches }, decisionsText, (t) =>
     t.admissionTitle(data?.party.name ?? "", data?.agreement.title ?? ""),
   );
 

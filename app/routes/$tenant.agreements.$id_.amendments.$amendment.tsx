@@ -7,10 +7,11 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
-import { AmendmentPage } from "../features/agreements/AmendmentPages.tsx";
-import { approveAmendment, loadAmendment, stepAmendment } from "../features/agreements/amendments.server.ts";
+import { AmendmentPage } from "../features/agreements/AmendmentPage.tsx";
+import { approveAmendment } from "../features/agreements/amendment-steps.server.ts";
+import { loadAmendment } from "../features/agreements/amendments.server.ts";
+import { amendmentsText } from "../features/agreements/amendments.text.ts";
 import { mayHandIn } from "../features/agreements/decisions.server.ts";
-import { agreementPartsText } from "../features/agreements/parts.text.ts";
 import { receiveForm } from "../features/agreements/received.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { localeOf } from "../text/text.ts";
@@ -31,17 +32,15 @@ export async function action(args: ActionFunctionArgs) {
     locale,
     () => inTenant(args, (door) => mayHandIn(door, id)),
     (received) =>
-      inTenant(args, async (door) => {
-        if (door.form.has("intent"))
-          return { ...(await stepAmendment(door, id, amendment, locale)), isUsed: false };
-        return approveAmendment(door, id, amendment, received ?? { form: door.form, kept: null });
-      }),
+      inTenant(args, (door) =>
+        approveAmendment(door, id, amendment, received ?? { form: door.form, kept: null }),
+      ),
   );
   return "to" in outcome ? redirect(outcome.to) : json(outcome, 422);
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
-  pageTitle({ matches }, agreementPartsText, (t) =>
+  pageTitle({ matches }, amendmentsText, (t) =>
     t.amendmentTitle(data?.data.amendment.number ?? 0, data?.data.amendment.title ?? ""),
   );
 

@@ -7,9 +7,9 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { NewAmendmentPage } from "../features/agreements/AmendmentPages.tsx";
-import { createAmendment, loadNewAmendment } from "../features/agreements/amendments.server.ts";
-import { agreementPartsText } from "../features/agreements/parts.text.ts";
+import { NewAmendmentPage } from "../features/agreements/AmendmentForms.tsx";
+import { createAmendment, loadNewAmendment } from "../features/agreements/amendment-drafts.server.ts";
+import { amendmentsText } from "../features/agreements/amendments.text.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { pageTitle } from "../text/title.ts";
 
@@ -27,7 +27,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
-  pageTitle({ matches }, agreementPartsText, (t) => t.amendmentNew(data?.data.agreement.title ?? ""));
+  pageTitle({ matches }, amendmentsText, (t) => t.amendmentNew(data?.data.agreement.title ?? ""));
 
 export default function NewAmendment() {
   return <NewAmendmentPage {...useLoaderData<typeof loader>()} {...useActionData<typeof action>()} />;

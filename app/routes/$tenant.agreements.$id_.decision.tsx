@@ -9,7 +9,7 @@ import {
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { DecisionPage } from "../features/agreements/DecisionForms.tsx";
 import { loadDecision, mayHandIn, recordDecision } from "../features/agreements/decisions.server.ts";
-import { agreementPartsText } from "../features/agreements/parts.text.ts";
+import { decisionsText } from "../features/agreements/decisions.text.ts";
 import { receiveForm } from "../features/agreements/received.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { localeOf } from "../text/text.ts";
@@ -36,7 +36,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
-  pageTitle({ matches }, agreementPartsText, (t) => {
+  pageTitle({ matches }, decisionsText, (t) => {
     const title = data?.data.kind === "reglemente" ? t.reglementeTitle : t.decisionTitle;
     return title(data?.data.agreement.title ?? "");
   });

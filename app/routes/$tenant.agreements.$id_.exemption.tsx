@@ -8,7 +8,7 @@ import {
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { ExemptionPage } from "../features/agreements/ExemptionPage.tsx";
 import { changeExemption, loadExemption } from "../features/agreements/exemption.server.ts";
-import { agreementPartsText } from "../features/agreements/parts.text.ts";
+import { exemptionText } from "../features/agreements/exemption.text.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { localeOf } from "../text/text.ts";
 import { pageTitle } from "../text/title.ts";
@@ -25,7 +25,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
-  pageTitle({ matches }, agreementPartsText, (t) => t.exemptionTitle(data?.agreement.title ?? ""));
+  pageTitle({ matches }, exemptionText, (t) => t.exemptionTitle(data?.agreement.title ?? ""));
 
 export default function AgreementExemptionPage() {
   const answer = useActionData<typeof action>();

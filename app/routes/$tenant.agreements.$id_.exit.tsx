@@ -2,7 +2,7 @@ import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/nod
 import { useLoaderData } from "@remix-run/react";
 import { ExitPage } from "../features/agreements/ExitPage.tsx";
 import { loadExit } from "../features/agreements/exit.server.ts";
-import { agreementPartsText } from "../features/agreements/parts.text.ts";
+import { leavingText } from "../features/agreements/leaving.text.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { pageTitle } from "../text/title.ts";
 
@@ -12,7 +12,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
-  pageTitle({ matches }, agreementPartsText, (t) => t.exitTitle(data?.agreement.title ?? ""));
+  pageTitle({ matches }, leavingText, (t) => t.exitTitle(data?.agreement.title ?? ""));
 
 export default function AgreementExit() {
   return <ExitPage data={useLoaderData<typeof loader>()} />;

@@ -7,10 +7,10 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { NoticePage } from "../features/agreements/DecisionForms.tsx";
 import { mayHandIn } from "../features/agreements/decisions.server.ts";
+import { leavingText } from "../features/agreements/leaving.text.ts";
+import { NoticePage } from "../features/agreements/NoticePage.tsx";
 import { giveNotice, loadNotice, withdrawNotice } from "../features/agreements/notices.server.ts";
-import { agreementPartsText } from "../features/agreements/parts.text.ts";
 import { receiveForm } from "../features/agreements/received.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { localeOf } from "../text/text.ts";
@@ -42,7 +42,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
-  pageTitle({ matches }, agreementPartsText, (t) => t.noticeTitle(data?.data.agreement.title ?? ""));
+  pageTitle({ matches }, leavingText, (t) => t.noticeTitle(data?.data.agreement.title ?? ""));
 
 export default function AgreementNotice() {
   return <NoticePage {...useLoaderData<typeof loader>()} {...useActionData<typeof action>()} />;

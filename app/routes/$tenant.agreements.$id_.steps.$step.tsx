@@ -6,7 +6,7 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { agreementPartsText } from "../features/agreements/parts.text.ts";
+import { decisionsText } from "../features/agreements/decisions.text.ts";
 import { StepPage } from "../features/agreements/StepPage.tsx";
 import { loadStep, takeStep } from "../features/agreements/steps.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
@@ -27,7 +27,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
-  pageTitle({ matches }, agreementPartsText, (t) =>
+  pageTitle({ matches }, decisionsText, (t) =>
     t.steps[data?.step ?? "sending"].title(data?.agreement.title ?? ""),
   );
 

@@ -1,8 +1,8 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { VersionsPage } from "../features/agreements/AmendmentPages.tsx";
+import { VersionsPage } from "../features/agreements/AmendmentPage.tsx";
 import { loadVersions } from "../features/agreements/amendments.server.ts";
-import { agreementPartsText } from "../features/agreements/parts.text.ts";
+import { amendmentsText } from "../features/agreements/amendments.text.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { pageTitle } from "../text/title.ts";
 
@@ -12,7 +12,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
-  pageTitle({ matches }, agreementPartsText, (t) => t.versionsTitle(data?.agreement.title ?? ""));
+  pageTitle({ matches }, amendmentsText, (t) => t.versionsTitle(data?.agreement.title ?? ""));
 
 export default function AgreementVersions() {
   return <VersionsPage data={useLoaderData<typeof loader>()} />;

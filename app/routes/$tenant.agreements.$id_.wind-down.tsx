@@ -6,7 +6,7 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
-import { agreementPartsText } from "../features/agreements/parts.text.ts";
+import { leavingText } from "../features/agreements/leaving.text.ts";
 import { WindDownPage } from "../features/agreements/WindDownPage.tsx";
 import { changeWindDown, loadWindDown } from "../features/agreements/wind-down.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
@@ -24,7 +24,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
-  pageTitle({ matches }, agreementPartsText, (t) => t.windDownTitle(data?.agreement.title ?? ""));
+  pageTitle({ matches }, leavingText, (t) => t.windDownTitle(data?.agreement.title ?? ""));
 
 export default function AgreementWindDownPage() {
   const answer = useActionData<typeof action>();

@@ -46,6 +46,14 @@ export type DelegationMatter =
   | "special_rule";
 export type ExemptionGround = "teckal" | "joint_control" | "hamburg" | "joint_board" | "other";
 
+/** A term's value in an amendment or a version. */
+export type TermValue = string | number | boolean | null;
+/** What an amendment does to a term. */
+export interface TermChange {
+  from: TermValue;
+  to: TermValue;
+}
+
 /** One clause in a text that is kept whole. */
 export interface TextClause {
   id: string;
@@ -94,6 +102,8 @@ export interface AgreementTable {
   admin_buffer_days: Optional<number>;
   exit_basis: Optional<"equal" | "inhabitants" | "percent">;
   exit_rule: Optional<string>;
+  /** Last days of the renewals that the parties have decided on, in their order. */
+  renewals: JSONColumnType<Day[], string | undefined, string>;
   /** Counts up with every text that goes into force; 0 until the first does. */
   text_version: Optional<number>;
   sent_on: Optional<Day | null>;
@@ -160,6 +170,8 @@ export interface AgreementVersionTable {
   text_hash: string;
   effective_on: Day;
   amendment_id: Optional<string | null>;
+  /** The terms at the time, by field; null for texts from before they could change. */
+  terms: JSONColumnType<Record<string, TermValue> | null, string | null | undefined, string>;
 }
 export interface AmendmentTable {
   tenant_id: string;
@@ -172,6 +184,8 @@ export interface AmendmentTable {
   state: Optional<"draft" | "sent" | "in_force" | "rejected" | "withdrawn">;
   /** The whole text as it would be. */
   text: JSONColumnType<TextClause[]>;
+  /** The terms that change, by field. */
+  terms: JSONColumnType<Record<string, TermChange>, string | undefined, string>;
   text_hash: string;
   base_version: number;
   sent_on: Optional<Day | null>;

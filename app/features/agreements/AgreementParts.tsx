@@ -1,11 +1,12 @@
 import { Form } from "@remix-run/react";
 import { useFormat, useText } from "../../text/useText.ts";
+import { Alert } from "../../ui/Alert.tsx";
 import { LinkButton, SubmitButton } from "../../ui/Button.tsx";
 import { DescriptionList } from "../../ui/DescriptionList.tsx";
 import { Section } from "../../ui/PageHeader.tsx";
 import { Tag } from "../../ui/Tag.tsx";
 import { Day } from "../../ui/Values.tsx";
-import { type Part, partPath } from "./agreements.paths.ts";
+import { agreementPagePath, type Part, partPath } from "./agreements.paths.ts";
 import { agreementsText } from "./agreements.text.ts";
 import type { AgreementPageData } from "./record.server.ts";
 import { agreementWords } from "./words.text.ts";
@@ -26,12 +27,38 @@ export function ChangeLink({ data, part, of }: Props & { part: Part; of: string 
 }
 
 /** The computed dates, each with how it was worked out. */
-export function Dates({ data: { dates, agreement } }: Props) {
+export function Dates({ data: { dates, agreement, slug, can } }: Props) {
   const t = useText(agreementsText);
   const w = useText(agreementWords);
   const format = useFormat();
   return (
-    <Section title={t.dates} id="dates">
+    <Section
+      title={t.dates}
+      id="dates"
+      actions={
+        can.amend &&
+        dates.renewal && (
+          <LinkButton href={agreementPagePath(slug, agreement.id, "renewal")} variant="tertiary" icon="plus">
+            {t.proposeRenewal}
+          </LinkButton>
+        )
+      }
+    >
+      {dates.extended && (
+        <Alert>
+          <p>{t.extended(format.day(dates.extended.missed_on), format.day(dates.extended.ends_on))}</p>
+        </Alert>
+      )}
+      {dates.renewal?.isMissed && (
+        <Alert tone="warning">
+          <p>{t.renewalMissed(format.day(dates.renewal.decide_by))}</p>
+        </Alert>
+      )}
+      {dates.runsOut && (
+        <Alert tone="warning">
+          <p>{t.runsOut(format.day(dates.runsOut))}</p>
+        </Alert>
+      )}
       <DescriptionList
         items={[
           { term: t.fields.starts_on, value: agreement.starts_on && <Day on={agreement.starts_on} /> },

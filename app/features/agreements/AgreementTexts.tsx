@@ -5,7 +5,7 @@ import { Tag } from "../../ui/Tag.tsx";
 import { ChangeLink } from "./AgreementParts.tsx";
 import { agreementPagePath, amendmentPath, newAmendmentPath, partPath } from "./agreements.paths.ts";
 import { agreementsText } from "./agreements.text.ts";
-import { agreementPartsText } from "./parts.text.ts";
+import { exemptionText } from "./exemption.text.ts";
 import type { AgreementPageData } from "./record.server.ts";
 import { agreementWords } from "./words.text.ts";
 
@@ -107,7 +107,7 @@ export function Amendments({ data }: Props) {
 
 export function Exemption({ data }: Props) {
   const t = useText(agreementsText);
-  const p = useText(agreementPartsText);
+  const p = useText(exemptionText);
   const w = useText(agreementWords);
   const { slug, agreement, can } = data;
   const test = data.tests[0];

@@ -1,20 +1,19 @@
 import type { ReactNode } from "react";
 import { commonText } from "../../text/common.text.ts";
-import { useFormat, useText } from "../../text/useText.ts";
+import { useText } from "../../text/useText.ts";
 import { Alert } from "../../ui/Alert.tsx";
 import { LinkButton, SubmitButton } from "../../ui/Button.tsx";
 import { Fieldset } from "../../ui/Choices.tsx";
 import { ErrorSummary } from "../../ui/ErrorSummary.tsx";
 
-import { DateInput, FileInput, Select, TextArea, TextInput } from "../../ui/Inputs.tsx";
-import { PageHeader, Section } from "../../ui/PageHeader.tsx";
+import { FileInput, Select, TextInput } from "../../ui/Inputs.tsx";
+import { PageHeader } from "../../ui/PageHeader.tsx";
 import { ACCEPTED } from "../documents/file-types.rules.ts";
 import { agreementPath } from "./agreements.paths.ts";
 import type { loadDecision } from "./decisions.server.ts";
+import { decisionsText } from "./decisions.text.ts";
 import { Fields, useSentences } from "./Fields.tsx";
 import { DECIDED_FIELDS } from "./fields.rules.ts";
-import type { loadNotice } from "./notices.server.ts";
-import { agreementPartsText } from "./parts.text.ts";
 import { type Posted, useCrumbs } from "./useCrumbs.ts";
 import { agreementWords } from "./words.text.ts";
 
@@ -40,7 +39,7 @@ export function DecidedForm({
   cancelHref: string;
   isDangerous?: boolean;
 }) {
-  const t = useText(agreementPartsText);
+  const t = useText(decisionsText);
   const common = useText(commonText);
   const errors = useSentences(codes);
   return (
@@ -84,7 +83,7 @@ export function DecisionPage({
   formKey,
   ...posted
 }: { data: Awaited<ReturnType<typeof loadDecision>>; formKey: string } & Posted) {
-  const t = useText(agreementPartsText);
+  const t = useText(decisionsText);
   const w = useText(agreementWords);
   const { slug, agreement } = data;
   const typed = posted.typed ?? data.typed;
@@ -133,88 +132,6 @@ export function DecisionPage({
       ) : (
         <Alert>
           <p>{t.decisionClosed}</p>
-        </Alert>
-      )}
-    </div>
-  );
-}
-
-/** A party's own notice, or taking it back. */
-export function NoticePage({
-  data,
-  formKey,
-  ...posted
-}: { data: Awaited<ReturnType<typeof loadNotice>>; formKey: string } & Posted) {
-  const t = useText(agreementPartsText);
-  const common = useText(commonText);
-  const format = useFormat();
-  const { slug, agreement, given } = data;
-  const typed = posted.typed ?? data.typed;
-  const errors = useSentences(posted.errors);
-  const back = agreementPath(slug, agreement.id);
-  return (
-    <div className="narrow">
-      <PageHeader
-        title={t.noticeTitle(agreement.title)}
-        lead={data.isOpen && data.preview ? t.noticeLead(format.dayInWords(data.preview.ends_on)) : undefined}
-        crumbs={useCrumbs(slug, agreement)}
-      />
-      {given ? (
-        <Section title={t.withdrawNotice}>
-          <p>{t.noticeGiven(format.dayInWords(given.given_on), format.dayInWords(given.ends_on))}</p>
-          <p>{t.withdrawText}</p>
-          <form method="post">
-            <input type="hidden" name="withdraw" value="1" />
-            <div className="button-row">
-              <SubmitButton color="danger">{t.withdrawNotice}</SubmitButton>
-              <LinkButton href={back} variant="secondary">
-                {common.cancel}
-              </LinkButton>
-            </div>
-          </form>
-        </Section>
-      ) : data.isOpen ? (
-        <>
-          <p>{t.noticeWhat}</p>
-          <DecidedForm
-            typed={typed}
-            errors={posted.errors}
-            formKey={formKey}
-            submit={typed.seen_end ? t.saveLateNotice : t.saveNotice}
-            cancelHref={back}
-            isDangerous
-            before={
-              <>
-                {typed.seen_end && <input type="hidden" name="seen_end" value={typed.seen_end} />}
-                <DateInput
-                  name="given_on"
-                  label={t.givenOn}
-                  defaultValue={typed.given_on}
-                  error={errors.given_on}
-                  required
-                />
-                <DateInput
-                  name="wanted_on"
-                  label={t.wantedOn}
-                  description={t.wantedHint}
-                  defaultValue={typed.wanted_on}
-                  error={errors.wanted_on}
-                />
-              </>
-            }
-            after={
-              <TextArea
-                name="reason"
-                label={t.decided.reason}
-                defaultValue={typed.reason}
-                error={errors.reason}
-              />
-            }
-          />
-        </>
-      ) : (
-        <Alert>
-          <p>{t.noticeClosed}</p>
         </Alert>
       )}
     </div>

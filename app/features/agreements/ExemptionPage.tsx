@@ -11,9 +11,9 @@ import { Tag } from "../../ui/Tag.tsx";
 import { agreementsText } from "./agreements.text.ts";
 import { QUESTIONS } from "./exemption.rules.ts";
 import type { loadExemption } from "./exemption.server.ts";
+import { exemptionText } from "./exemption.text.ts";
 import { Fields, useSentences } from "./Fields.tsx";
 import { EXEMPTION_FIELDS } from "./fields.rules.ts";
-import { agreementPartsText } from "./parts.text.ts";
 import { type Posted, useCrumbs } from "./useCrumbs.ts";
 import { agreementWords } from "./words.text.ts";
 
@@ -21,7 +21,7 @@ type Data = Awaited<ReturnType<typeof loadExemption>>;
 
 /** The examination of an agreement's ground in procurement law: conditions, three years' figures, the reviewer's word. */
 export function ExemptionPage({ data, isSaved, ...posted }: { data: Data; isSaved: boolean } & Posted) {
-  const t = useText(agreementPartsText);
+  const t = useText(exemptionText);
   const a = useText(agreementsText);
   const errors = useSentences(posted.errors);
   const typed = posted.typed ? { ...data.typed, ...posted.typed } : data.typed;
@@ -48,7 +48,7 @@ export function ExemptionPage({ data, isSaved, ...posted }: { data: Data; isSave
 }
 
 function Standing({ test }: { test: NonNullable<Data["test"]> }) {
-  const t = useText(agreementPartsText);
+  const t = useText(exemptionText);
   const w = useText(agreementWords);
   const format = useFormat();
   return (
@@ -91,7 +91,7 @@ interface FormProps {
 }
 
 function EvidenceForm({ typed, errors }: FormProps) {
-  const t = useText(agreementPartsText);
+  const t = useText(exemptionText);
   const codes = [...new Set(Object.values(QUESTIONS).flat())];
   const field = (name: string) => ({ name, defaultValue: typed[name] ?? "", error: errors[name] });
   return (
@@ -139,7 +139,7 @@ function EvidenceForm({ typed, errors }: FormProps) {
 }
 
 function ReviewForm({ typed, errors }: FormProps) {
-  const t = useText(agreementPartsText);
+  const t = useText(exemptionText);
   const field = (name: string) => ({ name, defaultValue: typed[name] ?? "", error: errors[name] });
   return (
     <Section title={t.reviewTitle}>

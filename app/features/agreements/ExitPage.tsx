@@ -8,7 +8,7 @@ import { type Column, Table } from "../../ui/Table.tsx";
 import { Money } from "../../ui/Values.tsx";
 import { agreementsText } from "./agreements.text.ts";
 import type { loadExit } from "./exit.server.ts";
-import { agreementPartsText } from "./parts.text.ts";
+import { leavingText } from "./leaving.text.ts";
 import { useCrumbs } from "./useCrumbs.ts";
 import { agreementWords } from "./words.text.ts";
 
@@ -16,7 +16,7 @@ type Data = Awaited<ReturnType<typeof loadExit>>;
 
 /** What a party that leaves takes with it, and what the others keep. */
 export function ExitPage({ data }: { data: Data }) {
-  const t = useText(agreementPartsText);
+  const t = useText(leavingText);
   const a = useText(agreementsText);
   const w = useText(agreementWords);
   const { agreement, leaving, rows } = data;

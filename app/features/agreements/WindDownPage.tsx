@@ -7,7 +7,7 @@ import { PageHeader, Section } from "../../ui/PageHeader.tsx";
 import { Tag } from "../../ui/Tag.tsx";
 import { agreementsText } from "./agreements.text.ts";
 import { useSentences } from "./Fields.tsx";
-import { agreementPartsText } from "./parts.text.ts";
+import { leavingText } from "./leaving.text.ts";
 import { type Posted, useCrumbs } from "./useCrumbs.ts";
 import type { loadWindDown } from "./wind-down.server.ts";
 import { agreementWords } from "./words.text.ts";
@@ -17,7 +17,7 @@ type Item = Data["leaving"][number]["items"][number];
 
 /** What has to be done when parties leave, each point with what was done about it. */
 export function WindDownPage({ data, isSaved, ...posted }: { data: Data; isSaved: boolean } & Posted) {
-  const t = useText(agreementPartsText);
+  const t = useText(leavingText);
   const a = useText(agreementsText);
   const format = useFormat();
   return (
@@ -47,7 +47,7 @@ export function WindDownPage({ data, isSaved, ...posted }: { data: Data; isSaved
 }
 
 function Point({ item, mayChange, typed, errors: codes }: { item: Item; mayChange: boolean } & Posted) {
-  const t = useText(agreementPartsText);
+  const t = useText(leavingText);
   const w = useText(agreementWords);
   const format = useFormat();
   const errors = useSentences(codes);

@@ -94,6 +94,33 @@ export const MATTERS = [
 ] as const;
 export const GROUNDS = ["teckal", "joint_control", "hamburg", "joint_board", "other"] as const;
 
+/** Terms that the parties decide on together; changed by an amendment when the agreement is in force. */
+const terms = {
+  purpose: text(5000),
+  ends_on: dayOrNull,
+  is_open_ended: box,
+  renewal_kind: oneOf(["none", "tacit", "express", "unknown"]),
+  renewal_length: whole(1200, 1),
+  renewal_unit: noneOr(units),
+  renewal_max_times: whole(100),
+  renewal_decide_length: whole(1200, 1),
+  renewal_decide_unit: noneOr(units),
+  notice_length: whole(1200, 1),
+  notice_unit: noneOr(units),
+  notice_anchor: oneOf(ANCHORS),
+  binding_until_on: dayOrNull,
+  exit_basis: oneOf(["equal", "inhabitants", "percent"]),
+  exit_rule: text(5000),
+};
+type TermFields = z.infer<z.ZodObject<typeof terms>>;
+
+/** Lengths come with their units. */
+function unitsGiven(form: TermFields, context: z.RefinementCtx): void {
+  for (const name of ["renewal", "renewal_decide", "notice"] as const)
+    if ((form[`${name}_length`] === null) !== (form[`${name}_unit`] === null))
+      context.addIssue({ code: "custom", path: [`${name}_length`], message: "length_and_unit" });
+}
+
 /** An agreement and its terms. Messages are codes of `agreementsText.errors`. */
 export const agreementForm = z
   .object({
@@ -101,36 +128,19 @@ export const agreementForm = z
     number: orNull(100),
     form: oneOf(FORMS),
     legal_ground: orNull(500),
-    purpose: text(5000),
     cooperation_id: chosenOrNull,
     starts_on: dayOrNull,
-    ends_on: dayOrNull,
-    is_open_ended: box,
-    renewal_kind: oneOf(["none", "tacit", "express", "unknown"]),
-    renewal_length: whole(1200, 1),
-    renewal_unit: noneOr(units),
-    renewal_max_times: whole(100),
-    renewal_decide_length: whole(1200, 1),
-    renewal_decide_unit: noneOr(units),
-    notice_length: whole(1200, 1),
-    notice_unit: noneOr(units),
-    notice_anchor: oneOf(ANCHORS),
+    ...terms,
     notice_form: oneOf(["written", "any"]),
-    binding_until_on: dayOrNull,
     admin_buffer_days: whole(730).transform((value) => value ?? 0),
-    exit_basis: oneOf(["equal", "inhabitants", "percent"]),
-    exit_rule: text(5000),
   })
   .superRefine((form, context) => {
     const wrong = (field: string, message: string) =>
       context.addIssue({ code: "custom", path: [field], message });
     if (form.starts_on && form.ends_on && form.ends_on < form.starts_on) wrong("ends_on", "ends_before");
     if (form.starts_on && !form.ends_on && !form.is_open_ended) wrong("ends_on", "end_missing");
-    for (const name of ["renewal", "renewal_decide", "notice"] as const)
-      if ((form[`${name}_length`] === null) !== (form[`${name}_unit`] === null))
-        wrong(`${name}_length`, "length_and_unit");
+    unitsGiven(form, context);
   });
-export type AgreementFields = z.infer<typeof agreementForm>;
 
 /** What its keeper may change when the parties have decided: nothing that they have decided on. */
 export const keepingForm = z.object({
@@ -232,7 +242,16 @@ export const noticeForm = (today: string) =>
     reason: text(2000),
   });
 
-export const amendmentForm = z.object({ title: needed(300), reason: text(5000), effective_on: day });
+/** What an amendment is called and when it takes effect. */
+const amendment = { title: needed(300), reason: text(5000), effective_on: day };
+/** An amendment with the terms as they would be; the clauses come beside it. */
+export const amendmentForm = z.object({ ...amendment, ...terms }).superRefine((form, context) => {
+  if (!form.ends_on && !form.is_open_ended)
+    context.addIssue({ code: "custom", path: ["ends_on"], message: "end_missing" });
+  unitsGiven(form, context);
+});
+/** A renewal that the parties decide on: the new last day. */
+export const renewalForm = z.object({ ...amendment, renewed_until: day });
 export const reviewForm = z.object({
   reviewer_role: needed(200),
   next_review_on: day,

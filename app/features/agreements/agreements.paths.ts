@@ -18,7 +18,8 @@ export type AgreementPage =
   | "versions"
   | "history"
   | "exemption"
-  | "exit";
+  | "exit"
+  | "renewal";
 export function agreementPagePath(slug: string, id: string, page: AgreementPage, query = ""): string {
   return `/${slug}/agreements/${id}/${page}${query}`;
 }
@@ -48,6 +49,12 @@ export function stepPath(slug: string, id: string, step: Step): string {
 }
 export function admissionPath(slug: string, id: string, party: string): string {
   return `/${slug}/agreements/${id}/admissions/${party}`;
+}
+/** Steps of an amendment that are asked about before they are taken. */
+export const AMENDMENT_STEPS = ["sending", "force", "withdrawal", "removal"] as const;
+export type AmendmentStep = (typeof AMENDMENT_STEPS)[number];
+export function amendmentStepPath(slug: string, id: string, amendment: string, step: AmendmentStep): string {
+  return `/${slug}/agreements/${id}/amendments/${amendment}/${step}`;
 }
 export function newAmendmentPath(slug: string, id: string): string {
   return `/${slug}/agreements/${id}/amendments/new`;

@@ -1,6 +1,6 @@
 import type { AgreementForm, AgreementStatus, PartyRole, WindDownCode } from "#db/schema/agreements.ts";
 import { addDays, addMonths, type Day, dayOf, daysInMonth, yearOf } from "../deadlines/days.rules.ts";
-import type { TermInput } from "../deadlines/term.rules.ts";
+import { computeTerm, type TermFacts, type TermInput } from "../deadlines/term.rules.ts";
 
 /** What the rules need to know of a party. */
 export interface PartyFacts {
@@ -108,7 +108,7 @@ export type AgreementTerms = Pick<
   | "notice_anchor"
   | "binding_until_on"
   | "admin_buffer_days"
-> & { form: AgreementForm };
+> & { form: AgreementForm; renewals?: readonly Day[] };
 
 /** Months of notice for leaving a municipal federation whose rules do not state a shorter time (KL 9:18). */
 export const FEDERATION_NOTICE_MONTHS = 36;
@@ -135,6 +135,16 @@ export function termOf(terms: AgreementTerms): TermInput {
       notice_anchor: terms.notice_anchor === "unknown" ? ("running" as const) : terms.notice_anchor,
     }),
   };
+}
+
+/** The dates of an agreement on a day; renewals that the parties have decided on are its agreed periods. */
+export function termFacts(terms: AgreementTerms, on: Day): TermFacts {
+  const agreed = (terms.renewals ?? []).map((ends_on, index) => ({
+    seq: index + 1,
+    kind: "express" as const,
+    ends_on,
+  }));
+  return computeTerm(termOf(terms), [], agreed, on);
 }
 
 /** The next day a duty of the yearly clock falls due, not counting the years it has been done for; 29 February is 28 in other years. */

@@ -197,3 +197,8 @@ export function standing(
 export function currentParties(parties: readonly Party[], today: string): Party[] {
   return parties.filter((party) => ["party", "leaving"].includes(partyState(party, today)));
 }
+
+/** Everybody whose yes an amendment needs. */
+export function approvers(parties: readonly Party[], today: string): Party[] {
+  return decidingParties(currentParties(parties, today), today);
+}

@@ -88,6 +88,7 @@ export const agreementsText = {
       asset: "gemensam egendom",
       delegation: "extern delegering",
       amendment: "ändring",
+      renewed_until: "förlängt till och med",
       exemption: "upphandlingsrättslig grund",
       leaves_on: "sista dag",
       agreement: "beslut om avtalet",
@@ -104,6 +105,12 @@ export const agreementsText = {
       earliest_end_on: "Tidigaste slut om uppsägning kommer in i dag",
       extension: "Sista dag för beslut om förlängning",
     },
+    proposeRenewal: "Föreslå förlängning",
+    extended: (missed: string, end: string) =>
+      `Ingen uppsägning kom in senast ${missed}. Avtalet är förlängt till ${end}.`,
+    renewalMissed: (day: string) =>
+      `Förlängningen skulle ha beslutats senast ${day}. Kom överens om en förlängning ändå, eller avveckla avtalet.`,
+    runsOut: (day: string) => `Avtalet löper ut ${day} och förlängs inte av sig självt.`,
     actBy: (day: string) => `Agera senast ${day}.`,
     howCounted: "Så räknades det",
     noticeByLaw: "Avtalet anger ingen uppsägningstid. För kommunalförbund gäller då tre år (KL 9 kap. 18 §).",
@@ -190,7 +197,7 @@ export const agreementsText = {
       cannot_remove: "Kan inte tas bort längre.",
       changed_meanwhile: "Någon annan har ändrat under tiden. Läs in sidan på nytt.",
       note_missing: "Skriv en anteckning.",
-      nothing_changed: "Texten är oförändrad.",
+      nothing_changed: "Både text och villkor är oförändrade.",
       one_amendment: "En ändring är redan på väg. Sätt den i kraft eller återta den först.",
     } as Record<string, string>,
     refusals: {
@@ -310,6 +317,7 @@ export const agreementsText = {
       asset: "common property",
       delegation: "delegation to others",
       amendment: "amendment",
+      renewed_until: "renewed until",
       exemption: "ground in procurement law",
       leaves_on: "last day",
       agreement: "decision on the agreement",
@@ -326,6 +334,12 @@ export const agreementsText = {
       earliest_end_on: "Earliest end if notice comes in today",
       extension: "Last day to decide on renewal",
     },
+    proposeRenewal: "Propose a renewal",
+    extended: (missed: string, end: string) =>
+      `No notice came in by ${missed}. The agreement is renewed until ${end}.`,
+    renewalMissed: (day: string) =>
+      `The renewal should have been decided on by ${day}. Agree on a renewal all the same, or wind the agreement down.`,
+    runsOut: (day: string) => `The agreement runs out on ${day} and is not renewed by itself.`,
     actBy: (day: string) => `Act by ${day}.`,
     howCounted: "How it was counted",
     noticeByLaw:
@@ -412,7 +426,7 @@ export const agreementsText = {
       cannot_remove: "Cannot be removed any more.",
       changed_meanwhile: "Somebody else has made a change meanwhile. Load the page again.",
       note_missing: "Write a note.",
-      nothing_changed: "The text is unchanged.",
+      nothing_changed: "Neither text nor terms are changed.",
       one_amendment: "An amendment is on its way already. Put it in force or take it back first.",
     } as Record<string, string>,
     refusals: {

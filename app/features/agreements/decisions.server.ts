@@ -1,6 +1,6 @@
 import type { Door } from "../../server/tenant.server.ts";
 import type { KeptContent } from "../documents/documents.server.ts";
-import { insertStoredFile } from "../documents/documents.server.ts";
+import { deleteStoredFile, insertStoredFile } from "../documents/documents.server.ts";
 import { decisionForm } from "./agreements.form.ts";
 import { agreementPath } from "./agreements.paths.ts";
 import { mayBind } from "./agreements.policy.ts";
@@ -88,6 +88,7 @@ export async function recordDecision(door: Door, id: string, { form, kept }: Rec
     .values({ tenant_id: tenant.id, owner_id: agreement.tenant_id, agreement_id: id, ...columns })
     .onConflict((conflict) => conflict.columns(["tenant_id", "agreement_id", "kind"]).doUpdateSet(columns))
     .execute();
+  if (before?.file_id !== file.file_id) await dropDocument(door, before?.file_id);
   await record({
     kind: "agreement",
     id,
@@ -126,6 +127,14 @@ export async function documentOf(
 ): Promise<{ document_url: string | null; file_id: string | null }> {
   if (kept) return { document_url: null, file_id: await insertStoredFile(db, tenant.id, kept, actor) };
   return url ? { document_url: url, file_id: null } : { document_url: null, file_id: earlier };
+}
+
+/** Takes away a document that another has replaced; nobody refers to it any more. */
+export async function dropDocument(
+  { db, tenant }: Pick<Door, "db" | "tenant">,
+  fileId: string | null | undefined,
+): Promise<void> {
+  if (fileId) await deleteStoredFile(db, tenant, fileId);
 }
 
 /** The own word that the organisation is a party; saying it twice changes nothing. The keeper says it by keeping the agreement. */

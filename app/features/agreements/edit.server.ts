@@ -1,4 +1,5 @@
-import { sql } from "kysely";
+import { sql, type Updateable } from "kysely";
+import type { AgreementTable } from "#db/schema/agreements.ts";
 import { NotFound, Refused } from "../../server/errors.server.ts";
 import { FORM_KEY, once } from "../../server/form-key.server.ts";
 import type { Door } from "../../server/tenant.server.ts";
@@ -150,7 +151,7 @@ async function moveStart(db: TenantDb, agreement: Agreement, starts_on: string) 
 export async function setAgreement(
   db: TenantDb,
   agreement: Agreement,
-  set: Partial<Omit<Agreement, "owner_name" | "cooperation_name">>,
+  set: Updateable<AgreementTable>,
 ): Promise<void> {
   await db
     .updateTable("agreement")

@@ -1,4 +1,5 @@
 import { ANCHORS, CODES, FORMS, GROUNDS, MATTERS, ORGANS } from "./agreements.form.ts";
+import { TERM_FIELDS } from "./terms.rules.ts";
 import type { WordList } from "./words.text.ts";
 
 /** How a field is asked for; its label is `partsText.fields[name]` or the agreement's own. */
@@ -72,6 +73,18 @@ export const AGREEMENT_FIELDS = {
   ],
   exit: [choice("exit_basis", "exit_basis", ["equal", "inhabitants", "percent"]), text("exit_rule")],
 } as const satisfies Record<string, readonly FieldSpec[]>;
+
+/** Terms that the parties decide on together, as an amendment asks for them. */
+export const AMENDED_FIELDS: readonly FieldSpec[] = Object.values(AGREEMENT_FIELDS)
+  .flat()
+  .filter((spec) => TERM_FIELDS.some((field) => field === spec.name));
+
+/** Which list of words the values of an agreement's field are told with. */
+export function wordsOf(field: string): WordList | undefined {
+  return Object.values<readonly FieldSpec[]>(AGREEMENT_FIELDS)
+    .flat()
+    .find((spec) => spec.name === field)?.words;
+}
 
 /** What stays open when the parties have decided. */
 export const KEEPING_FIELDS: readonly FieldSpec[] = [

@@ -2,8 +2,8 @@ import type { Day } from "../deadlines/days.rules.ts";
 import type { Explanation } from "../deadlines/explanation.rules.ts";
 import { noticeForWantedEnd } from "../deadlines/notice.rules.ts";
 import { noticeRuleOf } from "../deadlines/notice-rule.rules.ts";
-import { computeTerm, type LastDay } from "../deadlines/term.rules.ts";
-import { type AgreementTerms, termOf } from "./agreements.rules.ts";
+import type { LastDay } from "../deadlines/term.rules.ts";
+import { type AgreementTerms, termFacts, termOf } from "./agreements.rules.ts";
 
 /** What a party's notice leads to, or why it cannot be given. */
 export type NoticeOutcome =
@@ -26,7 +26,7 @@ export type NoticeOutcome =
  */
 export function noticeOutcome(terms: AgreementTerms, given: Day, wanted: Day | null): NoticeOutcome {
   const term = termOf(terms);
-  const facts = computeTerm(term, [], [], given);
+  const facts = termFacts(terms, given);
   const earliest = facts.earliest_end_on;
   if (!earliest) return { refused: "no_rule" };
   const nearest = wanted ? nearestEnd(terms, given, earliest, wanted) : earliest;
@@ -60,6 +60,6 @@ function nearestEnd(terms: AgreementTerms, given: Day, earliest: Day, wanted: Da
   if ("rule" in known && term.notice_anchor !== "period_end")
     return noticeForWantedEnd(known.rule, wanted).nearest_on;
   // ends of periods: the one that the wanted day lies in, as seen from a day in it
-  const at = computeTerm(term, [], [], wanted > given ? wanted : given);
+  const at = termFacts(terms, wanted > given ? wanted : given);
   return at.current_period_end ?? earliest;
 }

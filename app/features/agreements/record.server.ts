@@ -2,16 +2,8 @@ import type { Door } from "../../server/tenant.server.ts";
 import type { Locale } from "../../text/text.ts";
 import { logAccess } from "../audit/audit.server.ts";
 import { explained } from "../deadlines/deadlines.text.ts";
-import { computeTerm } from "../deadlines/term.rules.ts";
 import { mayBind, mayKeep, mayWriteAgreements } from "./agreements.policy.ts";
-import {
-  decidingParties,
-  hasNoticeByLaw,
-  isOpenText,
-  nextDue,
-  partyState,
-  termOf,
-} from "./agreements.rules.ts";
+import { hasNoticeByLaw, isOpenText, nextDue, partyState, termFacts } from "./agreements.rules.ts";
 import {
   type Agreement,
   currentParties,
@@ -28,6 +20,7 @@ import { listDelegations } from "./delegations.part.server.ts";
 import { listTests } from "./exemption.server.ts";
 import { listNotices } from "./notices.server.ts";
 import { listAssets } from "./parties.part.server.ts";
+import { datesIn, renewalToDecide, runsOutOn, TERM_DATES } from "./terms.rules.ts";
 import { hashOfAgreement, listVersions, readText } from "./texts.server.ts";
 import { listWindDown } from "./wind-down.server.ts";
 
@@ -106,18 +99,19 @@ function standingOf(
 
 /** The computed dates with how each was worked out, in sentences. */
 function datesOf(agreement: Agreement, today: string, locale: Locale) {
-  const facts = computeTerm(termOf(agreement), [], [], today);
+  const facts = termFacts(agreement, today);
+  const days = datesIn(facts);
   const sentences = (fact: keyof typeof facts.explain) => explained(facts.explain[fact], locale);
   return {
     isKnown: facts.status !== "unknown",
     byLaw: hasNoticeByLaw(agreement),
     actBy: facts.next_notice?.act_by_workday ?? null,
-    rows: [
-      { fact: "current_end" as const, on: facts.current_end, how: sentences("current_end") },
-      { fact: "next_notice" as const, on: facts.next_notice?.last_on ?? null, how: sentences("next_notice") },
-      { fact: "earliest_end_on" as const, on: facts.earliest_end_on, how: sentences("earliest_end_on") },
-      { fact: "extension" as const, on: facts.extension?.last_on ?? null, how: sentences("extension") },
-    ].filter((row) => row.on !== null || row.fact === "current_end"),
+    extended: facts.extended,
+    runsOut: agreement.status === "in_force" ? runsOutOn(agreement, today) : null,
+    renewal: agreement.status === "in_force" ? renewalToDecide(agreement, today) : null,
+    rows: TERM_DATES.map((fact) => ({ fact, on: days[fact], how: sentences(fact) })).filter(
+      (row) => row.on !== null || row.fact === "current_end",
+    ),
   };
 }
 
@@ -163,9 +157,4 @@ function abilities(
     delegate: isParty && mayWriteAgreements(actor) && status === "in_force",
     history: isOwner,
   };
-}
-
-/** Everybody whose yes an amendment needs. */
-export function approvers(parties: readonly Party[], today: string): Party[] {
-  return decidingParties(currentParties(parties, today), today);
 }

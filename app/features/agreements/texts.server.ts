@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { TextClause } from "#db/schema/agreements.ts";
 import type { TenantDb } from "../../server/transaction.server.ts";
 import type { Agreement } from "./agreements.server.ts";
+import { type Terms, type TermsChange, termsOf } from "./terms.rules.ts";
 
 /** What the words of a text are known by: equal exactly when every clause and deviation is. */
 export function hashOfText(text: readonly TextClause[]): string {
@@ -16,6 +17,17 @@ export function hashOfText(text: readonly TextClause[]): string {
       .map((each) => [each.organisation_id, each.body]),
   ]);
   return createHash("sha256").update(JSON.stringify(words)).digest("hex");
+}
+
+/** What a party approves: the text, and the terms that change with it. */
+export function hashOfAmendment(text: readonly TextClause[], terms: TermsChange): string {
+  const changes = Object.entries(terms)
+    .map(([field, { to }]) => [field, to])
+    .sort(([a], [b]) => String(a).localeCompare(String(b)));
+  if (changes.length === 0) return hashOfText(text);
+  return createHash("sha256")
+    .update(JSON.stringify([changes, hashOfText(text)]))
+    .digest("hex");
 }
 
 /** What a party decides on: the text and the terms that are kept as fields. */
@@ -87,11 +99,11 @@ export async function writeText(
   if (deviations.length > 0) await db.insertInto("clause_deviation").values(deviations).execute();
 }
 
-/** Keeps the text that goes into force, whole. @returns its number */
+/** Keeps the text that goes into force, whole, with its terms. @returns its number */
 export async function keepVersion(
   db: TenantDb,
   agreement: Agreement,
-  version: { text: readonly TextClause[]; effective_on: string; amendment_id?: string },
+  version: { text: readonly TextClause[]; effective_on: string; amendment_id?: string; terms?: Terms },
 ): Promise<number> {
   const number = agreement.text_version + 1;
   await db
@@ -104,6 +116,7 @@ export async function keepVersion(
       text_hash: hashOfText(version.text),
       effective_on: version.effective_on,
       amendment_id: version.amendment_id ?? null,
+      terms: JSON.stringify(version.terms ?? termsOf(agreement)),
     })
     .execute();
   return number;
@@ -113,7 +126,7 @@ export async function keepVersion(
 export async function listVersions(db: TenantDb, agreementId: string) {
   return db
     .selectFrom("agreement_version")
-    .select(["number", "text", "text_hash", "effective_on", "amendment_id"])
+    .select(["number", "text", "terms", "effective_on"])
     .where("agreement_id", "=", agreementId)
     .orderBy("number", "desc")
     .limit(100)

@@ -1,6 +1,8 @@
+import type { Pool } from "pg";
 import { expect } from "vitest";
 import * as pageRoute from "#app/routes/$tenant.agreements.$id.tsx";
 import * as amendmentRoute from "#app/routes/$tenant.agreements.$id_.amendments.$amendment.tsx";
+import * as amendmentStepRoute from "#app/routes/$tenant.agreements.$id_.amendments.$amendment_.$step.tsx";
 import * as newAmendmentRoute from "#app/routes/$tenant.agreements.$id_.amendments.new.tsx";
 import * as decisionRoute from "#app/routes/$tenant.agreements.$id_.decision.tsx";
 import * as noticeRoute from "#app/routes/$tenant.agreements.$id_.notice.tsx";
@@ -90,11 +92,43 @@ export function giveNotice(town: Town, id: string, more: Form = {}, now = NOW) {
 export function view(town: Town, id: string, person?: TestPerson, now = NOW) {
   return callLoader(pageRoute.loader, at(town, { id }, person, now));
 }
+/** Proposes an amendment; the terms stay as they are unless `form` says otherwise. */
 export function proposeAmendment(town: Town, id: string, form: Form) {
-  return callAction(newAmendmentRoute.action, form, at(town, { id }));
+  return callAction(newAmendmentRoute.action, { ...FIELDS, ...form }, at(town, { id }));
 }
+export function amendmentStep(town: Town, id: string, amendment: string, name: string, now = NOW) {
+  return callAction(amendmentStepRoute.action, {}, at(town, { id, amendment, step: name }, undefined, now));
+}
+/** What a council's yes to an amendment looks like. */
+export const APPROVAL: Form = {
+  verdict: "approved",
+  reason: "",
+  organ: "council",
+  organ_name: "KF",
+  paragraph: "§ 5",
+  decided_on: "2026-11-19",
+  document_url: "https://example.org/5",
+};
 export function onAmendment(town: Town, id: string, amendment: string, form: Form) {
   return callAction(amendmentRoute.action, form, at(town, { id, amendment }));
+}
+
+/** Members of the agreement's cooperation, both halves of each. */
+export async function members(admin: Pool, agreement: string) {
+  const { rows } = await admin.query<{
+    organisation_id: string;
+    from_on: string;
+    ended_on: string | null;
+    joined_on: string;
+    leaves_on: string | null;
+  }>(
+    `select m.organisation_id, m.from_on::text, m.ended_on::text, j.joined_on::text, j.leaves_on::text
+     from agreement a join cooperation_member m on m.cooperation_id = a.cooperation_id
+     left join cooperation_join j on j.cooperation_id = a.cooperation_id and j.tenant_id = m.organisation_id
+     where a.id = $1`,
+    [agreement],
+  );
+  return rows;
 }
 
 /** An agreement in force between towns; the first keeps it. */

@@ -1,0 +1,111 @@
+import type { Texts } from "../../text/text.ts";
+
+type Words = Record<string, string>;
+
+/** Wording of the examination of the ground in procurement law. */
+export const exemptionText = {
+  sv: {
+    exemptionTitle: (name: string) => `Upphandlingsrättslig grund för ${name}`,
+    exemptionLead:
+      "Underlag för att samverkan inte behöver upphandlas. Portalen räknar på det som är angivet och avgör ingenting.",
+    exemptionFields: {
+      ground: "Grund",
+      evidence: "Underlag och handlingar",
+      measure: "Vad siffrorna räknar",
+      reviewer_role: "Granskarens befattning",
+      next_review_on: "Nästa prövning",
+      outcome: "Granskarens bedömning",
+    } as Words,
+    measureHint: "Lämna tomt för omsättning i kronor.",
+    questions: {
+      control: "Kontrollen motsvarar den som utövas över den egna förvaltningen",
+      no_private: "Inget direkt privat ägarintresse",
+      representatives: "De beslutande organen har företrädare för alla deltagande myndigheter",
+      decisive: "Myndigheterna har tillsammans ett avgörande inflytande",
+      no_opposed: "Inga intressen som strider mot myndigheternas",
+      public_services: "Samarbetet säkerställer offentliga tjänster som parterna ska utföra",
+      common_objectives: "Samarbetet gäller gemensamma mål",
+      public_interest: "Samarbetet styrs enbart av allmänintresset",
+      counterpart: "Motparten är en gemensam nämnd som parterna ingår i",
+    } as Words,
+    questionsLegend: "Villkor",
+    yes: "ja",
+    no: "nej",
+    figures: "Tre års siffror",
+    figuresOf: {
+      more_than_80: "Del som utförs åt de kontrollerande myndigheterna ska vara mer än 80 procent.",
+      less_than_20: "Del som utförs på den öppna marknaden ska vara mindre än 20 procent.",
+    } as Words,
+    year: (n: number) => `År ${n}`,
+    calendarYear: (n: number) => `Kalenderår för år ${n}`,
+    whole: (n: number) => `Hela verksamheten, år ${n}`,
+    part: (n: number) => `Delen som prövas, år ${n}`,
+    share: "Andel över åren",
+    saveExemption: "Lämna in underlaget",
+    reviewTitle: "Granskning",
+    saveReview: "Spara granskningen",
+    standings: {
+      met: "uppfyllt enligt angivna uppgifter",
+      not_met: "inte uppfyllt",
+      unclear: "oklart",
+      draft: "utkast",
+      submitted: "underlag inlämnat",
+      review_again: "ska prövas på nytt",
+    } as Words,
+    figuresSay: "Angivna uppgifter ger",
+    reviewedBy: (role: string, day: string, next: string) =>
+      `Granskad ${day} av ${role}. Nästa prövning ${next}.`,
+  },
+  en: {
+    exemptionTitle: (name: string) => `Ground in procurement law for ${name}`,
+    exemptionLead:
+      "Evidence that the cooperation need not be procured. The portal counts on what is given and decides nothing.",
+    exemptionFields: {
+      ground: "Ground",
+      evidence: "Evidence and documents",
+      measure: "What the figures count",
+      reviewer_role: "Position of the reviewer",
+      next_review_on: "Next examination",
+      outcome: "The reviewer’s assessment",
+    } as Words,
+    measureHint: "Leave empty for turnover in kronor.",
+    questions: {
+      control: "The control is like that over the own administration",
+      no_private: "No direct private ownership",
+      representatives: "The deciding bodies have representatives of all participating authorities",
+      decisive: "The authorities together have a decisive influence",
+      no_opposed: "No interests opposed to those of the authorities",
+      public_services: "The cooperation ensures public services that the parties have to provide",
+      common_objectives: "The cooperation serves common objectives",
+      public_interest: "The cooperation is governed by the public interest alone",
+      counterpart: "The counterpart is a joint board that the parties belong to",
+    } as Words,
+    questionsLegend: "Conditions",
+    yes: "yes",
+    no: "no",
+    figures: "Three years’ figures",
+    figuresOf: {
+      more_than_80: "The part done for the controlling authorities has to be more than 80 per cent.",
+      less_than_20: "The part done on the open market has to be less than 20 per cent.",
+    } as Words,
+    year: (n: number) => `Year ${n}`,
+    calendarYear: (n: number) => `Calendar year of year ${n}`,
+    whole: (n: number) => `The whole activity, year ${n}`,
+    part: (n: number) => `The part examined, year ${n}`,
+    share: "Share over the years",
+    saveExemption: "Hand in the evidence",
+    reviewTitle: "Review",
+    saveReview: "Save the review",
+    standings: {
+      met: "met according to the figures given",
+      not_met: "not met",
+      unclear: "unclear",
+      draft: "draft",
+      submitted: "evidence handed in",
+      review_again: "to be examined again",
+    } as Words,
+    figuresSay: "The figures given say",
+    reviewedBy: (role: string, day: string, next: string) =>
+      `Reviewed ${day} by ${role}. Next examination ${next}.`,
+  },
+} satisfies Texts;
