@@ -45,8 +45,13 @@ function isUnlimited(term: Terms["term"], { last_possible_end, unknown }: TermFa
   return last_possible_end === null && (renewsForEver || !unknown.includes("last_possible_end"));
 }
 
-/** A window as text for whoever reads a hundred thousand of them: unlimited, days of free notice, ends, due; empty when it cannot end. */
+/**
+ * A window as text for whoever reads a hundred thousand of them: unlimited, days of free notice, ends (each as days after the one
+ * before), due (each as days before its end, empty when it never is); empty when it cannot end.
+ */
 export function packed({ ends, due, free_end_days, is_unlimited }: Window): string {
   if (ends.length === 0 && free_end_days === null) return "";
-  return [is_unlimited ? "1" : "0", free_end_days ?? "", ends.join(","), due.join(",")].join("|");
+  const steps = ends.map((end, index) => end - (ends[index - 1] ?? 0));
+  const before = ends.map((end, index) => (due[index] === NEVER_DUE ? "" : end - due[index]!));
+  return [is_unlimited ? "1" : "0", free_end_days ?? "", steps.join(","), before.join(",")].join("|");
 }

@@ -44,33 +44,53 @@ const AS_CLOSE_DAYS = 31;
 const OWNERS = 65_536;
 
 /** Every smallest span of days in which each contract has an end, earliest first; none when a contract has no end. */
-export function spansOf(given: readonly WithEnds[]): Span[] {
-  const contracts = withFreeEnds(given);
-  let count = 0;
-  for (const { ends } of contracts) count += ends.length;
-  const sorted = new Float64Array(count);
+export function spansOf(contracts: readonly WithEnds[]): Span[] {
+  const sorted = new Float64Array(countEnds(contracts));
   let at = 0;
-  for (const [index, { ends }] of contracts.entries())
+  for (const [index, { ends, freeFrom }] of contracts.entries()) {
     for (const end of ends) sorted[at++] = end * OWNERS + index;
+    if (freeFrom != null) sorted[at++] = freeFrom * OWNERS + index;
+  }
   sorted.sort();
-  return sweep(sorted, contracts.length);
+  return sweep(sorted, contracts);
 }
 
-function sweep(sorted: Float64Array, contracts: number): Span[] {
-  const inside = new Uint32Array(contracts);
+function countEnds(contracts: readonly WithEnds[]): number {
+  let count = 0;
+  for (const { ends, freeFrom } of contracts) count += ends.length + (freeFrom == null ? 0 : 1);
+  return count;
+}
+
+/**
+ * Moves a span over the ends. A contract that can end on any day from one on is inside every span that reaches this day, so once
+ * there it does not leave again.
+ */
+function sweep(sorted: Float64Array, contracts: readonly WithEnds[]): Span[] {
+  const inside = new Uint32Array(contracts.length);
+  const stays = new Uint8Array(contracts.length);
   const spans: Span[] = [];
   let covered = 0;
   let left = 0;
-  for (const each of sorted) {
-    const last = Math.floor(each / OWNERS);
-    if (inside[each % OWNERS]!++ === 0) covered++;
-    while (covered === contracts) {
-      const leaving = sorted[left++]!;
-      if (--inside[leaving % OWNERS]! > 0) continue;
-      covered--;
+  for (let at = 0; at < sorted.length; at++) {
+    const last = Math.floor(sorted[at]! / OWNERS);
+    // the owner by subtraction: a remainder of numbers this large takes ten times as long
+    const entering = sorted[at]! - last * OWNERS;
+    if (inside[entering]!++ === 0) covered++;
+    if (contracts[entering]!.freeFrom === last) stays[entering] = 1;
+    while (covered === contracts.length) {
+      const first = Math.floor(sorted[left]! / OWNERS);
+      const leaving = sorted[left]! - first * OWNERS;
+      const isLeft = !stays[leaving] && --inside[leaving]! === 0;
+      if (!isLeft && left < at) {
+        left++;
+        continue;
+      }
       // a span that contains one found before is no alternative of its own
       if (spans.at(-1)?.last === last) spans.pop();
-      spans.push({ first: Math.floor(leaving / OWNERS), last });
+      if (spans.at(-1)?.first !== first) spans.push({ first, last });
+      if (!isLeft) break;
+      covered--;
+      left++;
     }
   }
   return spans;

@@ -30,18 +30,28 @@ export interface StoredWindow {
 
 /** A contract as seen on a day: ends that are past, or whose act is overdue, are left out; null when it cannot end at all. */
 export function asSeen(
-  { ends, due, freeDays, isUnlimited, ...contract }: StoredWindow,
+  { contractId, organisationId, ends, due, freeDays, isUnlimited }: StoredWindow,
   day: number,
 ): RadarContract | null {
-  const open = ends.map((_, index) => index).filter((index) => ends[index]! >= day && due[index]! >= day);
   const freeFrom = freeDays === null ? null : day + freeDays;
+  const open: number[] = [];
+  let from = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  for (let index = 0; index < ends.length; index++) {
+    const end = ends[index]!;
+    const act = due[index]!;
+    if (end < day || act < day) continue;
+    open.push(end);
+    from = Math.min(from, act, end);
+    last = Math.max(last, end);
+  }
   if (open.length === 0 && freeFrom === null) return null;
-  const acts = open.map((index) => Math.min(due[index]!, ends[index]!));
   return {
-    ...contract,
-    to: isUnlimited || freeFrom !== null ? null : Math.max(...open.map((index) => ends[index]!)),
-    from: freeFrom === null ? Math.min(...acts) : day,
-    ends: open.map((index) => ends[index]!),
+    contractId,
+    organisationId,
+    from: freeFrom === null ? from : day,
+    to: isUnlimited || freeFrom !== null ? null : last,
+    ends: open,
     freeFrom,
   };
 }

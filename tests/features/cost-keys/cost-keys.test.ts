@@ -15,20 +15,12 @@ import { costKinds } from "#app/features/cost-keys/cost.vectors.ts";
 import { compare, exact, minus, over } from "#app/features/cost-keys/fraction.rules.ts";
 import { allocateWithin } from "#app/features/cost-keys/limits.rules.ts";
 import { allocatePartYear } from "#app/features/cost-keys/part-year.rules.ts";
+import { randomOf } from "../../support/random.ts";
 
 const ROUNDS = 400;
 const minors = (shares: readonly Share[]) =>
   Object.fromEntries(shares.map((share) => [share.party, share.minor]));
 const sumOf = (shares: readonly Share[]) => shares.reduce((total, share) => total + share.minor, 0);
-
-/** The same whole numbers for the same seed. */
-function randomOf(seed: number): (below: number) => number {
-  let state = Math.imul(seed, 2_654_435_761);
-  return (below) => {
-    state = (Math.imul(state ^ (state >>> 15), 2_246_822_519) + 0x9e3779b9) | 0;
-    return ((state >>> 8) & 0xffffff) % below;
-  };
-}
 
 /** A key with weights of every kind: zero, whole, decimal, fraction. */
 function keyOf(random: (below: number) => number): { total: number; parties: KeyParty[] } {

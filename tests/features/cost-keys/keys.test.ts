@@ -14,6 +14,7 @@ import {
   wrongWith,
 } from "#app/features/cost-keys/keys.rules.ts";
 import { formatsFor } from "#app/text/format.ts";
+import { randomOf } from "../../support/random.ts";
 
 const member = (
   party: string,
@@ -86,19 +87,10 @@ describe("keys of agreement-and-money.md 4.4", () => {
   });
 });
 
-/** The same whole numbers for the same seed. */
-function random(seed: number) {
-  let state = seed * 2_654_435_761;
-  return (below: number) => {
-    state = (Math.imul(state ^ (state >>> 15), 2_246_822_519) + 0x9e3779b9) | 0;
-    return ((state >>> 8) & 0xffffff) % below;
-  };
-}
-
 describe("every shape of key", () => {
   test("sums to the whole, mirrors a credit, forgets the order of rows, keeps floors and caps, gives the same bytes again", () => {
     for (let seed = 1; seed <= 300; seed++) {
-      const next = random(seed);
+      const next = randomOf(seed);
       const kind = (["equal", "inhabitants", "mixed", "fixed_plus", "own"] as const)[next(5)]!;
       const members = Array.from({ length: 1 + next(9) }, (_, index) =>
         member(`P${index}`, index + 1, index === 0 ? "3" : String(next(5_000)), {

@@ -3,6 +3,7 @@ import { alternativeOf, nearestSpans, spansOf } from "#app/features/radar/altern
 import { atLeast } from "#app/features/radar/anonymous.rules.ts";
 import { startingLeadTimes, totalLeadTime } from "#app/features/radar/lead-times.rules.ts";
 import { overlappingGroups, type RadarContract } from "#app/features/radar/windows.rules.ts";
+import { randomOf } from "../../support/random.ts";
 
 const day = (text: string) => Date.parse(text) / 86_400_000;
 const text = (number: number) => new Date(number * 86_400_000).toISOString().slice(0, 10);
@@ -106,6 +107,19 @@ describe("ends that come close to each other", () => {
   });
 });
 
+describe("smallest spans", () => {
+  test("are those of every first and last day tried, also with contracts that can end any day from one on", () => {
+    for (let seed = 1; seed <= 1000; seed++) {
+      const random = randomOf(seed);
+      const lists = Array.from({ length: 1 + random(4) }, () => ({
+        ends: [...new Set(Array.from({ length: random(5) }, () => random(20)))].sort((a, b) => a - b),
+        freeFrom: random(3) === 0 ? random(20) : null,
+      }));
+      expect(spansOf(lists), `seed ${seed}`).toEqual(everySpan(lists));
+    }
+  });
+});
+
 describe("windows that overlap", () => {
   const names = (groups: ReturnType<typeof overlappingGroups>) =>
     groups.map((group) => group.contracts.map((one) => one.contractId).sort());
@@ -178,11 +192,21 @@ function smallestSpread(lists: readonly { ends: readonly number[] }[]): number {
   return best;
 }
 
-/** A small generator of whole numbers below n, the same for the same seed. */
-function randomOf(seed: number): (below: number) => number {
-  let state = seed * 2_654_435_761;
-  return (below) => {
-    state = (Math.imul(state ^ (state >>> 15), 2_246_822_519) + 0x9e3779b9) | 0;
-    return ((state >>> 8) & 0xffff) % below;
-  };
+/** The smallest spans by trying each pair of days on which some contract ends. */
+function everySpan(lists: readonly { ends: readonly number[]; freeFrom: number | null }[]) {
+  const days = [
+    ...new Set(lists.flatMap(({ ends, freeFrom }) => [...ends, ...(freeFrom === null ? [] : [freeFrom])])),
+  ];
+  days.sort((a, b) => a - b);
+  const isInside = (first: number, last: number) =>
+    lists.every(
+      ({ ends, freeFrom }) =>
+        ends.some((end) => end >= first && end <= last) || (freeFrom !== null && freeFrom <= last),
+    );
+  const all = days.flatMap((first) =>
+    days.filter((last) => last >= first && isInside(first, last)).map((last) => ({ first, last })),
+  );
+  return all.filter(
+    (one) => !all.some((other) => other !== one && other.first >= one.first && other.last <= one.last),
+  );
 }
