@@ -10,12 +10,13 @@ import { readForm, signInForm } from "../features/accounts/accounts.form.ts";
 import { accountsText } from "../features/accounts/accounts.text.ts";
 import { demoSignIn } from "../features/accounts/demo.server.ts";
 import { deviceOf } from "../features/accounts/device.rules.ts";
+import { languageAtSignIn } from "../features/accounts/own-account.server.ts";
 import { SignInPage } from "../features/accounts/SignInPage.tsx";
 import { checkPassword } from "../features/accounts/sign-in.server.ts";
 import { inPublic } from "../server/account-door.server.ts";
 import { remoteAddress } from "../server/remote-address.server.ts";
 import { startSession } from "../server/session.server.ts";
-import { localeOf, textFor } from "../text/text.ts";
+import { chosenIn, localeCookie, localeOf, textFor } from "../text/text.ts";
 import { localPath } from "../ui/localPath.ts";
 
 const notices = ["signed-out", "password-changed"] as const;
@@ -62,8 +63,11 @@ export async function action(args: ActionFunctionArgs) {
       device: deviceOf(args.request.headers.get("User-Agent")),
       replaces: person?.sessionId,
     });
+    const headers = new Headers({ "Set-Cookie": cookie });
+    const language = await languageAtSignIn(answer.accountId, chosenIn(args.request));
+    if (language) headers.append("Set-Cookie", localeCookie(language));
     const next = answer.hasSecondFactor ? `/login/second-factor?to=${encodeURIComponent(to)}` : to;
-    return redirect(next, { headers: { "Set-Cookie": cookie } });
+    return redirect(next, { headers });
   });
 }
 

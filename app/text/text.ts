@@ -38,9 +38,19 @@ export function isLocale(value: unknown): value is Locale {
   return value === "sv" || value === "en";
 }
 
-/** Language of a request: the `locale` cookie, else Swedish. Browsers' Accept-Language is deliberately not read. */
-export function localeOf(request: Request): Locale {
+/** The language that the `locale` cookie of a request says; undefined when nobody has chosen one in that browser. */
+export function chosenIn(request: Request): Locale | undefined {
   const cookie = request.headers.get("Cookie") ?? "";
   const value = /(?:^|;\s*)locale=(\w+)/.exec(cookie)?.[1];
-  return isLocale(value) ? value : defaultLocale;
+  return isLocale(value) ? value : undefined;
+}
+
+/** Language of a request: the `locale` cookie, else Swedish. Browsers' Accept-Language is deliberately not read. */
+export function localeOf(request: Request): Locale {
+  return chosenIn(request) ?? defaultLocale;
+}
+
+/** The cookie that remembers a language for a year. */
+export function localeCookie(locale: Locale): string {
+  return `locale=${locale}; Path=/; Max-Age=${60 * 60 * 24 * 365}; SameSite=Lax; HttpOnly`;
 }

@@ -13,6 +13,8 @@ export interface AccountTable {
   /** Last accepted time step, so that a code works once. */
   totp_last_step: number | null;
   disabled_at: NullableInstant;
+  /** Language of letters; null until one is chosen. */
+  locale: Generated<"sv" | "en" | null>;
   created_at: Instant;
 }
 

@@ -62,6 +62,31 @@ export async function switchOffSecondFactor(
   return { kind: "done" };
 }
 
+/** Remembers in which language somebody wants the portal, for letters and for other browsers. */
+export async function rememberLanguage(accountId: string, locale: Locale): Promise<void> {
+  await asSystem("own account", (db) =>
+    db.updateTable("account").set({ locale }).where("id", "=", accountId).execute(),
+  );
+}
+
+/**
+ * At sign-in: what is chosen in this browser becomes the account's language; where nothing is chosen the account's is.
+ * @returns the language to remember in the browser, if there is anything to remember
+ */
+export async function languageAtSignIn(
+  accountId: string,
+  chosen: Locale | undefined,
+): Promise<Locale | undefined> {
+  if (chosen) {
+    await rememberLanguage(accountId, chosen);
+    return undefined;
+  }
+  const account = await asSystem("own account", (db) =>
+    db.selectFrom("account").select("locale").where("id", "=", accountId).executeTakeFirst(),
+  );
+  return account?.locale ?? undefined;
+}
+
 async function refuseWrongPassword(
   person: Person,
   password: string,

@@ -1,6 +1,5 @@
 import { sql } from "kysely";
 import type { TenantDb } from "../../server/transaction.server.ts";
-import { defaultLocale } from "../../text/text.ts";
 import { newToken, publicLink } from "../accounts/tokens.server.ts";
 import { queueMail } from "../notifications/outbox.server.ts";
 import { linkPath } from "./confirmations.paths.ts";
@@ -18,7 +17,6 @@ export interface AskingRound {
 }
 
 export type Sender = { id: string; name: string };
-const words = roundMailText[defaultLocale];
 
 /**
  * Asks everybody who answers for a system of the round and has not been asked about it yet. Whoever got a letter gets no second one:
@@ -53,7 +51,7 @@ export async function askMissing(
       .onConflict((conflict) => conflict.doNothing())
       .execute();
     const write = (link: string) =>
-      words.ask({
+      roundMailText[person.locale].ask({
         to: person.name,
         organisation: sender.name,
         systems: open.length,

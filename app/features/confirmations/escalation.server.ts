@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { eachApart } from "../../server/each-apart.server.ts";
 import { asSystem, inTenantAs } from "../../server/system.server.ts";
 import { dayInSweden, type Recorder, type TenantDb } from "../../server/transaction.server.ts";
-import { defaultLocale } from "../../text/text.ts";
+import { languageOf } from "../organisations/writers.server.ts";
 import { askMissing, requestOf, sendOnce } from "./asking.server.ts";
 import { escalatesOn } from "./confirmations.rules.ts";
 import { roundMailText } from "./mail.text.ts";
@@ -64,13 +64,13 @@ async function escalate(
   if (systems === 0) return false;
   const person = await db
     .selectFrom("person")
-    .select(["id", "name", "email"])
+    .select(["id", "name", "email", languageOf("person.id").as("locale")])
     .where("tenant_id", "=", me)
     .where("id", "=", round.escalate_to_person_id)
     .executeTakeFirstOrThrow();
   const request = await requestOf(db, round.id, { personId: person.id, kind: "escalation" });
   const write = (link: string) =>
-    roundMailText[defaultLocale].escalate({
+    roundMailText[person.locale].escalate({
       to: person.name,
       organisation: sender.name,
       round: round.name,

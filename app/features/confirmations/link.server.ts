@@ -6,9 +6,10 @@ import { config } from "../../server/config.server.ts";
 import { type Limit, spend } from "../../server/limits.server.ts";
 import { asSystem, inTenantAs } from "../../server/system.server.ts";
 import { dayInSweden, type Recorder, type TenantDb } from "../../server/transaction.server.ts";
-import { defaultLocale } from "../../text/text.ts";
+import type { Locale } from "../../text/text.ts";
 import { tokenHash } from "../accounts/tokens.server.ts";
 import { queueMail } from "../notifications/outbox.server.ts";
+import { languageOf } from "../organisations/writers.server.ts";
 import { newLink } from "./asking.server.ts";
 import { type RoundFacts, roundState } from "./confirmations.rules.ts";
 import { roundMailText } from "./mail.text.ts";
@@ -31,7 +32,7 @@ export interface LinkDoor {
   today: string;
   token: string;
   tenant: { id: string; name: string };
-  person: { id: string; name: string; email: string | null };
+  person: { id: string; name: string; email: string | null; locale: Locale };
   request: { id: string; kind: "owner" | "escalation" };
   round: LinkRound;
   isOpen: boolean;
@@ -98,7 +99,7 @@ async function findLetter(db: TenantDb, hash: string) {
     )
     .innerJoin("organisation as o", "o.id", "l.tenant_id")
     .select(["l.browser_hash", "q.id as request_id", "q.kind", "o.id as tenant_id", "o.name as tenant_name"])
-    .select(["p.id as person_id", "p.name as person_name", "p.email"])
+    .select(["p.id as person_id", "p.name as person_name", "p.email", languageOf("p.id").as("locale")])
     .select([
       "d.id",
       "d.name",
@@ -116,7 +117,7 @@ async function findLetter(db: TenantDb, hash: string) {
     link: { browser_hash: row.browser_hash },
     request: { id: row.request_id, kind: row.kind },
     tenant: { id: row.tenant_id, name: row.tenant_name },
-    person: { id: row.person_id, name: row.person_name, email: row.email },
+    person: { id: row.person_id, name: row.person_name, email: row.email, locale: row.locale },
     round: { id, name, opens_on, closes_on, escalate_after_days, opened_at, closed_at },
   };
 }
@@ -146,7 +147,7 @@ export async function openLink({ db, token, round, now }: LinkDoor): Promise<str
 export async function mailNewLink({ db, person, tenant, request, round }: LinkDoor): Promise<boolean> {
   if (!person.email || (await spend(NEW_LINKS, request.id))) return false;
   const link = await newLink(db, request.id);
-  const words = roundMailText[defaultLocale].again({
+  const words = roundMailText[person.locale].again({
     to: person.name,
     organisation: tenant.name,
     until: round.closes_on,

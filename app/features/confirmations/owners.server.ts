@@ -1,5 +1,7 @@
 import { sql } from "kysely";
 import type { TenantDb } from "../../server/transaction.server.ts";
+import type { Locale } from "../../text/text.ts";
+import { languageOf } from "../organisations/writers.server.ts";
 import { recipientsOn } from "../roles/holding.rules.ts";
 
 const me = sql<string>`app.tenant()`;
@@ -8,7 +10,7 @@ const MOST_SYSTEMS = 20_000;
 
 /** Somebody to ask, with the systems to ask about. */
 export interface Asked {
-  person: { id: string; name: string; email: string | null };
+  person: { id: string; name: string; email: string | null; locale: Locale };
   systems: { id: string; own_name: string; forPersonId: string | null }[];
 }
 
@@ -111,7 +113,7 @@ async function peopleOf(db: TenantDb, ids: readonly string[]) {
   if (ids.length === 0) return new Map<string, Asked["person"]>();
   const rows = await db
     .selectFrom("person")
-    .select(["id", "name", "email"])
+    .select(["id", "name", "email", languageOf("person.id").as("locale")])
     .where("tenant_id", "=", me)
     .where("id", "in", [...new Set(ids)])
     .execute();

@@ -1,6 +1,5 @@
 import { sql } from "kysely";
 import type { TenantDb } from "../../server/transaction.server.ts";
-import { defaultLocale } from "../../text/text.ts";
 import { publicLink } from "../accounts/tokens.server.ts";
 import {
   followUpSurveys,
@@ -66,8 +65,8 @@ async function compose(
   const isForAnswering = ["asked", "reminder", "reopened", "extended"].includes(kind);
   return {
     coordinatorId: check.tenant_id,
-    write: ({ person, organisation, slug }) =>
-      interestMailText[defaultLocale][kind]({
+    write: ({ person, locale, organisation, slug }) =>
+      interestMailText[locale][kind]({
         to: person,
         organisation,
         coordinator: check.coordinator,

@@ -1,11 +1,10 @@
 import { sql } from "kysely";
 import { asSystem, inTenantAs } from "../../server/system.server.ts";
 import { dayInSweden, type TenantDb } from "../../server/transaction.server.ts";
-import { defaultLocale } from "../../text/text.ts";
 import { publicLink } from "../accounts/tokens.server.ts";
 import { daysBetween } from "../deadlines/days.rules.ts";
 import { queueMail } from "../notifications/outbox.server.ts";
-import { listWriters } from "../organisations/writers.server.ts";
+import { type Addressee, languageOf, listWriters } from "../organisations/writers.server.ts";
 import { licencePath, loanPath } from "./licences.paths.ts";
 import { loanMailText } from "./mail.text.ts";
 
@@ -93,7 +92,7 @@ async function writeLetter(tenantId: string, job: LoanLetterJob, now: Date): Pro
       .executeTakeFirst();
     if (!sent) return;
     for (const person of await listWriters(db)) {
-      const words = loanMailText[defaultLocale][job.kind]({
+      const words = loanMailText[person.locale][job.kind]({
         ...loan,
         to: person.name,
         link: publicLink(loanPath(loan.slug, job.loan)),
@@ -126,14 +125,14 @@ export async function writeQuestion(
         .where("a.id", "=", agreement)
         .executeTakeFirst();
       if (!found) return;
-      const { rows } = await sql<{ name: string; email: string }>`
-      select distinct p.name, p.email from contract_role r
+      const { rows } = await sql<Addressee>`
+      select distinct p.name, p.email, ${languageOf("p.id")} as locale from contract_role r
       join person p on p.tenant_id = r.tenant_id and p.id = r.person_id and p.email is not null
       where r.tenant_id = app.tenant() and r.contract_id = ${found.contract_id} and r.from_on <= app.today()
         and (r.to_on is null or r.to_on >= app.today()) order by p.name limit 20`.execute(db);
       for (const person of rows.length > 0 ? rows : await listWriters(db)) {
         const link = publicLink(licencePath(found.slug, agreement));
-        const words = loanMailText[defaultLocale].question({
+        const words = loanMailText[person.locale].question({
           to: person.name,
           from,
           agreement: found.name,

@@ -4,9 +4,10 @@ import { config } from "../../server/config.server.ts";
 import { asSystem, inTenantAs } from "../../server/system.server.ts";
 import type { Door, TenantDb } from "../../server/tenant.server.ts";
 import { dayInSweden } from "../../server/transaction.server.ts";
-import { defaultLocale, textFor } from "../../text/text.ts";
+import { defaultLocale, type Locale, textFor } from "../../text/text.ts";
 import { newToken, publicLink, tokenHash } from "../accounts/tokens.server.ts";
 import { contractPath } from "../contracts/contracts.paths.ts";
+import { languageOf } from "../organisations/writers.server.ts";
 import { isInFeed } from "./calendar.rules.ts";
 import { listEntries, syncCalendar } from "./calendar.server.ts";
 import { type CalendarEvent, calendarFile } from "./ical.rules.ts";
@@ -109,7 +110,8 @@ async function writeFeed(db: TenantDb, owner: FeedOwner, now: Date): Promise<str
   const isTheirs = (id: string | null) =>
     !told || (id !== null && told.get(id)?.some((person) => person.personId === owner.person_id) === true);
   const host = new URL(config().publicUrl).hostname;
-  const words = textFor(remindersText, defaultLocale);
+  const locale = await languageOfFeed(db, owner);
+  const words = textFor(remindersText, locale);
   const events = entries
     .filter((entry) => isTheirs(entry.contract_id))
     .flatMap((entry): CalendarEvent[] => {
@@ -123,7 +125,7 @@ async function writeFeed(db: TenantDb, owner: FeedOwner, now: Date): Promise<str
           modified_at: entry.modified_at,
           on: entry.deadline_on,
           summary: name ? words.eventTitle(words.kinds[entry.kind], name) : words.cancelledEvent,
-          description: name ? deadlineSentences[defaultLocale][entry.kind]({ ...entry, contract: name }) : "",
+          description: name ? deadlineSentences[locale][entry.kind]({ ...entry, contract: name }) : "",
           url:
             name && entry.contract_id ? publicLink(contractPath(organisation.slug, entry.contract_id)) : null,
           categories: words.category,
@@ -136,6 +138,16 @@ async function writeFeed(db: TenantDb, owner: FeedOwner, now: Date): Promise<str
       ? words.ownCalendar(organisation.name)
       : words.organisationCalendar(organisation.name);
   return calendarFile(title, events);
+}
+
+/** A person's own feed is in the language that the person has chosen, the organisation's in the portal's own. */
+async function languageOfFeed(db: TenantDb, owner: FeedOwner): Promise<Locale> {
+  if (owner.kind === "organisation") return defaultLocale;
+  const { rows } = await sql<{ locale: Locale }>`
+    select ${languageOf("person.id")} as locale from person where tenant_id = ${me} and id = ${owner.person_id}`.execute(
+    db,
+  );
+  return rows[0]?.locale ?? defaultLocale;
 }
 
 /** Names of the contracts that may still be read. */

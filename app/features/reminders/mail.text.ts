@@ -52,7 +52,7 @@ const enWhat: Record<DeadlineKind, (line: MailLine) => string> = {
 /** What a deadline asks for and what follows when nobody acts: in letters, in the list and in calendars. */
 export const deadlineSentences = { sv: svWhat, en: enWhat };
 
-/** The daily letter. Whoever gets it may have no account and so no chosen language: it is sent in Swedish. No price stands in it. */
+/** The daily letter, in the language that its receiver has chosen; whoever has no account gets it in Swedish. No price stands in it. */
 export const reminderMailText = {
   sv: {
     digest({ to, organisation, lines, orphans, link }: DigestFacts): Digest {

@@ -1,15 +1,14 @@
 import { sql } from "kysely";
 import type { TenantDb } from "../../server/transaction.server.ts";
 import type { Day } from "../deadlines/term.rules.ts";
+import { type Addressee, languageOf } from "../organisations/writers.server.ts";
 import { type Assignment, type Deputyship, recipientsOn } from "../roles/holding.rules.ts";
 
 const me = sql<string>`app.tenant()`;
 
 /** Somebody who is told. */
-export interface Recipient {
+export interface Recipient extends Addressee {
   personId: string;
-  name: string;
-  email: string;
 }
 
 /**
@@ -87,11 +86,11 @@ async function deputyshipsOn(db: TenantDb, day: Day): Promise<Deputyship[]> {
 }
 
 async function reachable(db: TenantDb, ids: readonly string[]): Promise<Map<string, Recipient>> {
-  const { rows } = await sql<{ id: string; name: string; email: string }>`
-    select p.id, p.name, p.email from person p
+  const { rows } = await sql<Recipient>`
+    select p.id as "personId", p.name, p.email, ${languageOf("p.id")} as locale from person p
     where p.tenant_id = ${me} and p.id = any(${[...new Set(ids)]}::uuid[]) and p.email is not null
       and (not exists (select 1 from membership m where m.tenant_id = p.tenant_id and m.person_id = p.id)
         or exists (select 1 from membership m where m.tenant_id = p.tenant_id and m.person_id = p.id and m.ended_at is null))
     `.execute(db);
-  return new Map(rows.map((row) => [row.id, { personId: row.id, name: row.name, email: row.email }]));
+  return new Map(rows.map((row) => [row.personId, row]));
 }

@@ -2,10 +2,10 @@ import { sql } from "kysely";
 import { eachApart } from "../../server/each-apart.server.ts";
 import { asSystem, inTenantAs } from "../../server/system.server.ts";
 import { dayInSweden, type Recorder, type TenantDb } from "../../server/transaction.server.ts";
-import { defaultLocale } from "../../text/text.ts";
 import { publicLink } from "../accounts/tokens.server.ts";
 import type { Day } from "../deadlines/term.rules.ts";
 import { queueMail } from "../notifications/outbox.server.ts";
+import { languageOf } from "../organisations/writers.server.ts";
 import { syncCalendar } from "./calendar.server.ts";
 import { type DueStep, dueSteps } from "./ladder.rules.ts";
 import { type MailLine, reminderMailText } from "./mail.text.ts";
@@ -88,7 +88,7 @@ async function sendDue(db: TenantDb, { organisation, today, now, record }: Sendi
     await queueMail(db, {
       tenantId: organisation.id,
       to: person.email,
-      ...reminderMailText[defaultLocale].digest({
+      ...reminderMailText[person.locale].digest({
         to: person.name,
         organisation: organisation.name,
         lines,
@@ -140,8 +140,8 @@ async function setState(
 }
 
 async function listAdministrators(db: TenantDb): Promise<Recipient[]> {
-  const { rows } = await sql<{ personId: string; name: string; email: string }>`
-    select p.id as "personId", p.name, p.email from membership m
+  const { rows } = await sql<Recipient>`
+    select p.id as "personId", p.name, p.email, ${languageOf("p.id")} as locale from membership m
     join person p on p.tenant_id = m.tenant_id and p.id = m.person_id
     where m.tenant_id = ${me} and m.ended_at is null and 'local_admin' = any (m.roles) and p.email is not null
     order by p.name, p.id limit 50`.execute(db);

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { TenantDb } from "../../server/transaction.server.ts";
-import { defaultLocale, textFor } from "../../text/text.ts";
+import { textFor } from "../../text/text.ts";
 import { publicLink } from "../accounts/tokens.server.ts";
 import {
   followUpSurveys,
@@ -57,8 +57,8 @@ async function compose(
   const isForAnswering = kind === "asked" || kind === "reminder" || kind === "reopened";
   return {
     coordinatorId: round.tenant_id,
-    write: ({ person, organisation, slug }) =>
-      renewalMailText[defaultLocale][kind]({
+    write: ({ person, locale, organisation, slug }) =>
+      renewalMailText[locale][kind]({
         to: person,
         organisation,
         coordinator: round.coordinator,
@@ -66,7 +66,7 @@ async function compose(
         item: round.item_name,
         until: round.closes_on,
         reason: round.state_reason ?? "",
-        silence: textFor(renewalsText, defaultLocale).silenceLetters[round.no_answer_means]!,
+        silence: textFor(renewalsText, locale).silenceLetters[round.no_answer_means]!,
         isBinding: round.is_binding,
         link: publicLink(
           isForAnswering ? renewalPartPath(slug, round.id, "answer") : renewalPath(slug, round.id),

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { eachApart } from "../../server/each-apart.server.ts";
 import { asSystem, inTenantAs } from "../../server/system.server.ts";
 import { dayInSweden, type TenantDb } from "../../server/transaction.server.ts";
+import type { Locale } from "../../text/text.ts";
 import { queueMail } from "../notifications/outbox.server.ts";
 import { listWriters } from "../organisations/writers.server.ts";
 import { reminderStep } from "./surveys.rules.ts";
@@ -28,10 +29,18 @@ export interface LetterFace extends Face {
   compose: (db: TenantDb, job: LetterJob) => Promise<Letter | undefined>;
 }
 
+/** Who a letter is written to, and in which language. */
+interface LetterTo {
+  person: string;
+  locale: Locale;
+  organisation: string;
+  slug: string;
+}
+
 /** A letter before it has names on it. */
 export interface Letter {
   coordinatorId: string;
-  write: (to: { person: string; organisation: string; slug: string }) => { subject: string; body: string };
+  write: (to: LetterTo) => { subject: string; body: string };
 }
 
 const scope = (tenantId: string, now: Date) => ({
@@ -76,8 +85,10 @@ async function writeLetter(
       values (${me}, ${letter.coordinatorId}, ${job.survey}, ${job.kind}, ${job.step}, ${now})
       on conflict do nothing returning kind`.execute(db);
     if (rows.length === 0) return;
-    for (const { name: person, email } of await listWriters(db))
-      await queueMail(db, { tenantId, to: email, ...letter.write({ person, organisation: name, slug }) });
+    for (const { name: person, email, locale } of await listWriters(db)) {
+      const words = letter.write({ person, locale, organisation: name, slug });
+      await queueMail(db, { tenantId, to: email, ...words });
+    }
   });
 }
 

@@ -4,6 +4,7 @@ import { loader as account } from "#app/routes/account._index.tsx";
 import { action as changePassword, loader as passwordPage } from "#app/routes/account.password.tsx";
 import { action as changeFactor, loader as factorPage } from "#app/routes/account.second-factor.tsx";
 import { action as endSessions } from "#app/routes/account.sessions.ts";
+import { action as chooseLanguage } from "#app/routes/locale.ts";
 import { action as login } from "#app/routes/login.tsx";
 import { action as askReset } from "#app/routes/password-reset._index.tsx";
 import { action as reset, loader as resetPage } from "#app/routes/password-reset.$token.tsx";
@@ -35,6 +36,31 @@ const who = (cookie: string) =>
   signedIn({ request: new Request("http://localhost:3000/", { headers: { Cookie: cookie } }), context: {} });
 const canSignIn = async (email: string, password: string) =>
   (await callAction(login, { email, password })).status === 302;
+
+describe("the language", () => {
+  const languageOf = async (accountId: string) =>
+    (await admin().query("select locale from account where id = $1", [accountId])).rows[0].locale;
+
+  test("that somebody chooses is the account's, not only the browser's; nobody else's changes", async () => {
+    const [someone, other] = [await person(), await person()];
+    expect(
+      (await callAction(chooseLanguage, { locale: "en", to: "/" }, { cookie: someone.cookie })).status,
+    ).toBe(303);
+    expect([await languageOf(someone.accountId), await languageOf(other.accountId)]).toEqual(["en", null]);
+  });
+
+  test("comes along to another browser at sign-in, where one that is chosen there wins", async () => {
+    const someone = await person();
+    const enter = (cookie?: string) =>
+      callAction(login, { email: someone.email, password: PASSWORD }, cookie ? { cookie } : {});
+    const cookies = (response: Response) => response.headers.getSetCookie().map((each) => each.split(";")[0]);
+    expect(cookies(await enter())).not.toContain("locale=sv");
+    await callAction(chooseLanguage, { locale: "en", to: "/" }, { cookie: someone.cookie });
+    expect(cookies(await enter())).toContain("locale=en");
+    await enter("locale=sv");
+    expect(await languageOf(someone.accountId)).toBe("sv");
+  });
+});
 
 describe("own sessions", () => {
   test("are listed, this one first, and nobody else's", async () => {

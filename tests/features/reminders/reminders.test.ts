@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { beforeAll, describe, expect, test } from "vitest";
 import { tokenHash } from "#app/features/accounts/tokens.server.ts";
 import { insertContract, type NewContract } from "#app/features/contracts/contracts.server.ts";
@@ -296,5 +297,50 @@ describe("calendar feeds", () => {
     const body = await read(secret, "2026-03-06");
     expect(body).toContain("STATUS:CANCELLED");
     expect(body).not.toContain("Hemligt");
+  });
+});
+
+describe("the language", () => {
+  test("of letters and of one's own calendar is the one that each has chosen; whoever has no account gets Swedish", async () => {
+    const place = await town(admin());
+    const [english, swedish] = [await place.person(["editor"]), await place.person(["reader"])];
+    await admin().query("update account set locale = 'en' where id = $1", [english.accountId]);
+    const id = await contract(place, "Gemensam drift");
+    for (const person of [english, swedish]) await responsible(place, id, person);
+    await remind(place.id, at("2026-07-02"));
+    const [[first], [second]] = [await letters(english), await letters(swedish)];
+    expect(first?.subject).toBe(`Reminder about a contract, ${place.name}`);
+    expect(first?.body).toContain("the last notice date is");
+    expect(second?.subject).toBe(`Påminnelse om ett avtal, ${place.name}`);
+    const calendar = async (person: TestPerson, kind: "person" | "organisation") => {
+      const secret = unique("hemlig");
+      await admin().query(
+        "insert into calendar_feed (tenant_id, kind, account_id, secret_hash) values ($1, $2, $3, $4)",
+        [place.id, kind, person.accountId, tokenHash(secret)],
+      );
+      return (await readFeed(secret, at("2026-07-02")))!.body.replaceAll("\r\n ", "");
+    };
+    expect(await calendar(english, "person")).toContain("the last notice date is");
+    expect(await calendar(swedish, "person")).toContain("sista uppsägningsdag");
+    // the organisation's calendar is everybody's
+    const admins = await place.person(["local_admin"]);
+    await admin().query("update account set locale = 'en' where id = $1", [admins.accountId]);
+    expect(await calendar(admins, "organisation")).toContain("sista uppsägningsdag");
+  });
+
+  test("is asked of the own organisation's people only", async () => {
+    const [place, other] = [await town(admin()), await town(admin())];
+    await admin().query("update account set locale = 'en' where id = $1", [place.admin.accountId]);
+    const id = await personOf(place, place.admin);
+    const ask = (who: Town) =>
+      who.as((db) =>
+        sql<{ locale: string | null }>`select app.language_of(${id}::uuid) as locale`.execute(db),
+      );
+    expect((await ask(place)).rows).toEqual([{ locale: "en" }]);
+    expect((await ask(other)).rows).toEqual([{ locale: null }]);
+    await admin().query("update membership set ended_at = now() where account_id = $1", [
+      place.admin.accountId,
+    ]);
+    expect((await ask(place)).rows).toEqual([{ locale: null }]);
   });
 });
