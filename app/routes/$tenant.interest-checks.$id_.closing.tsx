@@ -6,28 +6,41 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { checkCourse } from "../features/interest-checks/course.server.ts";
 import { interestChecksText } from "../features/interest-checks/interest-checks.text.ts";
-import { ReasonPage } from "../features/interest-checks/StepPages.tsx";
-import { closeInterestCheck, loadStep } from "../features/interest-checks/steps.server.ts";
+import { loadClosing } from "../features/interest-checks/steps.server.ts";
+import { useCheckPlace } from "../features/interest-checks/useCheckPlace.ts";
+import { pagesText } from "../features/surveys/pages.text.ts";
+import { ClosingPage } from "../features/surveys/StepPages.tsx";
+import { closeSurvey } from "../features/surveys/steps.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { pageTitle } from "../text/title.ts";
+import { useText } from "../text/useText.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
-  return inTenant(args, async (door) => json(await loadStep(door, args.params.id ?? "", "closed")));
+  return inTenant(args, async (door) => json(await loadClosing(door, args.params.id ?? "")));
 }
 
 export async function action(args: ActionFunctionArgs) {
   return inTenant(args, async (door) => {
-    const outcome = await closeInterestCheck(door, args.params.id ?? "");
+    const outcome = await closeSurvey(door, checkCourse, args.params.id ?? "");
     return "to" in outcome ? redirect(outcome.to) : json(outcome, 422);
   });
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
-  pageTitle({ matches }, interestChecksText, (t) => t.closeTitle(data?.check.name ?? ""));
+  pageTitle({ matches }, pagesText, (t) => t.closeTitle(data?.survey.name ?? ""));
 
-export default function Closing() {
+export default function InterestClosing() {
+  const data = useLoaderData<typeof loader>();
+  const place = useCheckPlace(data.slug, data.survey);
+  const t = useText(interestChecksText);
   return (
-    <ReasonPage step="close" data={useLoaderData<typeof loader>()} {...useActionData<typeof action>()} />
+    <ClosingPage
+      place={place}
+      data={data}
+      note={data.isHidden ? t.closeHidden : undefined}
+      {...useActionData<typeof action>()}
+    />
   );
 }

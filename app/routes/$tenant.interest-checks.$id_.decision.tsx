@@ -24,7 +24,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
-  pageTitle({ matches }, interestChecksText, (t) => t.decideTitle(data?.check.name ?? ""));
+  pageTitle({ matches }, interestChecksText, (t) => t.decideTitle(data?.survey.name ?? ""));
 
 export default function InterestDecision() {
   return <DecisionPage data={useLoaderData<typeof loader>()} {...useActionData<typeof action>()} />;

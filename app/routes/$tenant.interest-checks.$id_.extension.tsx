@@ -6,14 +6,18 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { checkCourse } from "../features/interest-checks/course.server.ts";
 import { interestChecksText } from "../features/interest-checks/interest-checks.text.ts";
-import { ReasonPage } from "../features/interest-checks/StepPages.tsx";
-import { extendInterestCheck, loadStep } from "../features/interest-checks/steps.server.ts";
+import { ExtensionPage } from "../features/interest-checks/StepPages.tsx";
+import { extendInterestCheck } from "../features/interest-checks/steps.server.ts";
+import { loadStep } from "../features/surveys/steps.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
-  return inTenant(args, async (door) => json(await loadStep(door, args.params.id ?? "", "extended")));
+  return inTenant(args, async (door) =>
+    json(await loadStep(door, checkCourse, { id: args.params.id ?? "", step: "extended" })),
+  );
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -24,10 +28,8 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
-  pageTitle({ matches }, interestChecksText, (t) => t.extendTitle(data?.check.name ?? ""));
+  pageTitle({ matches }, interestChecksText, (t) => t.extendTitle(data?.survey.name ?? ""));
 
 export default function Extension() {
-  return (
-    <ReasonPage step="extend" data={useLoaderData<typeof loader>()} {...useActionData<typeof action>()} />
-  );
+  return <ExtensionPage data={useLoaderData<typeof loader>()} {...useActionData<typeof action>()} />;
 }

@@ -6,14 +6,21 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { checkCourse } from "../features/interest-checks/course.server.ts";
 import { interestChecksText } from "../features/interest-checks/interest-checks.text.ts";
-import { OpeningPage } from "../features/interest-checks/StepPages.tsx";
-import { loadStep, openInterestCheck } from "../features/interest-checks/steps.server.ts";
+import { openInterestCheck } from "../features/interest-checks/steps.server.ts";
+import { useCheckPlace } from "../features/interest-checks/useCheckPlace.ts";
+import { pagesText } from "../features/surveys/pages.text.ts";
+import { OpeningPage } from "../features/surveys/StepPages.tsx";
+import { loadStep } from "../features/surveys/steps.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { pageTitle } from "../text/title.ts";
+import { useText } from "../text/useText.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
-  return inTenant(args, async (door) => json(await loadStep(door, args.params.id ?? "", "open")));
+  return inTenant(args, async (door) =>
+    json(await loadStep(door, checkCourse, { id: args.params.id ?? "", step: "open" })),
+  );
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -24,8 +31,11 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
-  pageTitle({ matches }, interestChecksText, (t) => t.openTitle(data?.check.name ?? ""));
+  pageTitle({ matches }, pagesText, (t) => t.openTitle(data?.survey.name ?? ""));
 
-export default function Opening() {
-  return <OpeningPage data={useLoaderData<typeof loader>()} />;
+export default function InterestOpening() {
+  const data = useLoaderData<typeof loader>();
+  const place = useCheckPlace(data.slug, data.survey);
+  const t = useText(interestChecksText);
+  return <OpeningPage place={place} data={data} words={t} />;
 }

@@ -6,28 +6,35 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { checkCourse } from "../features/interest-checks/course.server.ts";
 import { interestChecksText } from "../features/interest-checks/interest-checks.text.ts";
-import { ReasonPage } from "../features/interest-checks/StepPages.tsx";
-import { loadStep, reopenInterestCheck } from "../features/interest-checks/steps.server.ts";
+import { useCheckPlace } from "../features/interest-checks/useCheckPlace.ts";
+import { pagesText } from "../features/surveys/pages.text.ts";
+import { ReopeningPage } from "../features/surveys/StepPages.tsx";
+import { loadStep, reopenSurvey } from "../features/surveys/steps.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { pageTitle } from "../text/title.ts";
+import { useText } from "../text/useText.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
-  return inTenant(args, async (door) => json(await loadStep(door, args.params.id ?? "", "open")));
+  return inTenant(args, async (door) =>
+    json(await loadStep(door, checkCourse, { id: args.params.id ?? "", step: "open" })),
+  );
 }
 
 export async function action(args: ActionFunctionArgs) {
   return inTenant(args, async (door) => {
-    const outcome = await reopenInterestCheck(door, args.params.id ?? "");
+    const outcome = await reopenSurvey(door, checkCourse, args.params.id ?? "");
     return "to" in outcome ? redirect(outcome.to) : json(outcome, 422);
   });
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
-  pageTitle({ matches }, interestChecksText, (t) => t.reopenTitle(data?.check.name ?? ""));
+  pageTitle({ matches }, pagesText, (t) => t.reopenTitle(data?.survey.name ?? ""));
 
-export default function Reopening() {
-  return (
-    <ReasonPage step="reopen" data={useLoaderData<typeof loader>()} {...useActionData<typeof action>()} />
-  );
+export default function InterestReopening() {
+  const data = useLoaderData<typeof loader>();
+  const place = useCheckPlace(data.slug, data.survey);
+  const t = useText(interestChecksText);
+  return <ReopeningPage place={place} data={data} text={t.reopenText} {...useActionData<typeof action>()} />;
 }

@@ -9,7 +9,9 @@ import {
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { ReplyPage } from "../features/interest-checks/ReplyPage.tsx";
 import { loadReply, postCheckReply } from "../features/interest-checks/replies.server.ts";
+import { pagesText } from "../features/surveys/pages.text.ts";
 import { inTenant } from "../server/tenant.server.ts";
+import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   return inTenant(args, async (door) => {
@@ -27,9 +29,8 @@ export async function action(args: ActionFunctionArgs) {
   });
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.data.check.name ?? ""} – Samverka` },
-];
+export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
+  pageTitle({ matches }, pagesText, (t) => t.replyTitle(data?.data.check.name ?? ""));
 
 export default function InterestReply() {
   return <ReplyPage {...useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />;

@@ -6,28 +6,32 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { interestChecksText } from "../features/interest-checks/interest-checks.text.ts";
-import { ReasonPage } from "../features/interest-checks/StepPages.tsx";
-import { loadStep, withdrawInterestCheck } from "../features/interest-checks/steps.server.ts";
+import { checkCourse } from "../features/interest-checks/course.server.ts";
+import { useCheckPlace } from "../features/interest-checks/useCheckPlace.ts";
+import { pagesText } from "../features/surveys/pages.text.ts";
+import { WithdrawalPage } from "../features/surveys/StepPages.tsx";
+import { loadStep, withdrawSurvey } from "../features/surveys/steps.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
-  return inTenant(args, async (door) => json(await loadStep(door, args.params.id ?? "", "withdrawn")));
+  return inTenant(args, async (door) =>
+    json(await loadStep(door, checkCourse, { id: args.params.id ?? "", step: "withdrawn" })),
+  );
 }
 
 export async function action(args: ActionFunctionArgs) {
   return inTenant(args, async (door) => {
-    const outcome = await withdrawInterestCheck(door, args.params.id ?? "");
+    const outcome = await withdrawSurvey(door, checkCourse, args.params.id ?? "");
     return "to" in outcome ? redirect(outcome.to) : json(outcome, 422);
   });
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
-  pageTitle({ matches }, interestChecksText, (t) => t.withdrawTitle(data?.check.name ?? ""));
+  pageTitle({ matches }, pagesText, (t) => t.withdrawTitle(data?.survey.name ?? ""));
 
-export default function Withdrawal() {
-  return (
-    <ReasonPage step="withdraw" data={useLoaderData<typeof loader>()} {...useActionData<typeof action>()} />
-  );
+export default function InterestWithdrawal() {
+  const data = useLoaderData<typeof loader>();
+  const place = useCheckPlace(data.slug, data.survey);
+  return <WithdrawalPage place={place} data={data} {...useActionData<typeof action>()} />;
 }

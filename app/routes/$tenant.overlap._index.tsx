@@ -1,13 +1,13 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { listFunctions } from "../features/functions/functions.server.ts";
-import { mayWriteChecks } from "../features/interest-checks/interest-checks.policy.ts";
 import { OverlapPage } from "../features/overlap/OverlapPage.tsx";
 import { canSeeOverlap } from "../features/overlap/overlap.policy.ts";
 import { ITEMS_PER_CELL, ROWS_PER_PAGE } from "../features/overlap/overlap.rules.ts";
 import { findOverlap } from "../features/overlap/overlap.server.ts";
 import { overlapText } from "../features/overlap/overlap.text.ts";
 import { readOverlapQuery } from "../features/overlap/query.rules.ts";
+import { mayWriteSurveys } from "../features/surveys/surveys.policy.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { pageTitle } from "../text/title.ts";
 
@@ -24,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
     return json({
       slug: door.tenant.slug,
       previewOf: door.tenant.previewOf?.name ?? null,
-      mayAsk: mayWriteChecks(door.actor, door.tenant),
+      mayAsk: mayWriteSurveys(door.actor, door.tenant),
       functions: await listFunctions(door.db),
       overlap,
     });

@@ -1,11 +1,11 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { mayWriteChecks } from "../features/interest-checks/interest-checks.policy.ts";
 import { askHrefs } from "../features/radar/asking.rules.ts";
 import { RadarPage } from "../features/radar/RadarPage.tsx";
 import { canSeeRadar } from "../features/radar/radar.policy.ts";
 import { findRadar, GROUPS_PER_PAGE } from "../features/radar/radar.server.ts";
 import { radarText } from "../features/radar/radar.text.ts";
+import { mayWriteSurveys } from "../features/surveys/surveys.policy.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { localeOf, textFor } from "../text/text.ts";
 
@@ -20,7 +20,7 @@ export async function loader(args: LoaderFunctionArgs) {
       slug: door.tenant.slug,
       previewOf: door.tenant.previewOf?.name ?? null,
       radar,
-      askHrefs: mayWriteChecks(door.actor, door.tenant) ? askHrefs(door.tenant.slug, radar) : {},
+      askHrefs: mayWriteSurveys(door.actor, door.tenant) ? askHrefs(door.tenant.slug, radar) : {},
     });
   });
 }

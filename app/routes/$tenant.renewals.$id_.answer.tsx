@@ -9,7 +9,7 @@ import {
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { AnswerPage } from "../features/renewals/AnswerPage.tsx";
 import { loadAnswer, postAnswer } from "../features/renewals/answers.server.ts";
-import { renewalsText } from "../features/renewals/renewals.text.ts";
+import { pagesText } from "../features/surveys/pages.text.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { pageTitle } from "../text/title.ts";
 
@@ -30,7 +30,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
-  pageTitle({ matches }, renewalsText, (t) => t.answer.title(data?.data.round.name ?? ""));
+  pageTitle({ matches }, pagesText, (t) => t.replyTitle(data?.data.round.name ?? ""));
 
 export default function RenewalAnswer() {
   const [search] = useSearchParams();

@@ -24,7 +24,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
-  pageTitle({ matches }, renewalsText, (t) => t.completeTitle(data?.round.name ?? ""));
+  pageTitle({ matches }, renewalsText, (t) => t.completeTitle(data?.survey.name ?? ""));
 
 export default function RenewalCompletion() {
   return <CompletionPage data={useLoaderData<typeof loader>()} {...useActionData<typeof action>()} />;

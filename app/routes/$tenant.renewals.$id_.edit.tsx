@@ -6,11 +6,10 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { useCrumbs } from "../features/renewals/DraftPages.tsx";
 import { loadRound, updateRound } from "../features/renewals/drafts.server.ts";
 import { RoundForm } from "../features/renewals/RoundForm.tsx";
-import { renewalPath } from "../features/renewals/renewals.paths.ts";
 import { renewalsText } from "../features/renewals/renewals.text.ts";
+import { useRoundPlace } from "../features/renewals/useRoundPlace.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { pageTitle } from "../text/title.ts";
 import { useText } from "../text/useText.ts";
@@ -34,11 +33,12 @@ export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
 export default function EditRenewal() {
   const data = useLoaderData<typeof loader>();
   const t = useText(renewalsText);
+  const { crumbs, href } = useRoundPlace(data.slug, data);
   return (
     <RoundForm
       title={t.editTitle(data.name)}
-      crumbs={useCrumbs(data.slug, data)}
-      cancelHref={renewalPath(data.slug, data.id)}
+      crumbs={crumbs}
+      cancelHref={href}
       options={data.options}
       typed={data.typed}
       answersShared={data.answersShared}

@@ -6,26 +6,36 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { roundCourse } from "../features/renewals/course.server.ts";
 import { renewalsText } from "../features/renewals/renewals.text.ts";
-import { OpeningPage } from "../features/renewals/StepPages.tsx";
-import { loadStep, openSurvey } from "../features/renewals/steps.server.ts";
+import { sendRound } from "../features/renewals/steps.server.ts";
+import { useRoundPlace } from "../features/renewals/useRoundPlace.ts";
+import { pagesText } from "../features/surveys/pages.text.ts";
+import { OpeningPage } from "../features/surveys/StepPages.tsx";
+import { loadStep } from "../features/surveys/steps.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { pageTitle } from "../text/title.ts";
+import { useText } from "../text/useText.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
-  return inTenant(args, async (door) => json(await loadStep(door, args.params.id ?? "", "open")));
+  return inTenant(args, async (door) =>
+    json(await loadStep(door, roundCourse, { id: args.params.id ?? "", step: "open" })),
+  );
 }
 
 export async function action(args: ActionFunctionArgs) {
   return inTenant(args, async (door) => {
-    const outcome = await openSurvey(door, args.params.id ?? "");
+    const outcome = await sendRound(door, args.params.id ?? "");
     return "to" in outcome ? redirect(outcome.to) : json(outcome, 422);
   });
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
-  pageTitle({ matches }, renewalsText, (t) => t.openTitle(data?.round.name ?? ""));
+  pageTitle({ matches }, pagesText, (t) => t.openTitle(data?.survey.name ?? ""));
 
 export default function RenewalOpening() {
-  return <OpeningPage data={useLoaderData<typeof loader>()} />;
+  const data = useLoaderData<typeof loader>();
+  const place = useRoundPlace(data.slug, data.survey);
+  const t = useText(renewalsText);
+  return <OpeningPage place={place} data={data} words={t} />;
 }

@@ -6,32 +6,32 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { renewalsText } from "../features/renewals/renewals.text.ts";
-import { RoundReasonPage } from "../features/renewals/StepPages.tsx";
-import { loadStep, withdrawSurvey } from "../features/renewals/steps.server.ts";
+import { roundCourse } from "../features/renewals/course.server.ts";
+import { useRoundPlace } from "../features/renewals/useRoundPlace.ts";
+import { pagesText } from "../features/surveys/pages.text.ts";
+import { WithdrawalPage } from "../features/surveys/StepPages.tsx";
+import { loadStep, withdrawSurvey } from "../features/surveys/steps.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
-  return inTenant(args, async (door) => json(await loadStep(door, args.params.id ?? "", "withdrawn")));
+  return inTenant(args, async (door) =>
+    json(await loadStep(door, roundCourse, { id: args.params.id ?? "", step: "withdrawn" })),
+  );
 }
 
 export async function action(args: ActionFunctionArgs) {
   return inTenant(args, async (door) => {
-    const outcome = await withdrawSurvey(door, args.params.id ?? "");
+    const outcome = await withdrawSurvey(door, roundCourse, args.params.id ?? "");
     return "to" in outcome ? redirect(outcome.to) : json(outcome, 422);
   });
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
-  pageTitle({ matches }, renewalsText, (t) => t.withdrawTitle(data?.round.name ?? ""));
+  pageTitle({ matches }, pagesText, (t) => t.withdrawTitle(data?.survey.name ?? ""));
 
 export default function RenewalWithdrawal() {
-  return (
-    <RoundReasonPage
-      step="withdraw"
-      data={useLoaderData<typeof loader>()}
-      {...useActionData<typeof action>()}
-    />
-  );
+  const data = useLoaderData<typeof loader>();
+  const place = useRoundPlace(data.slug, data.survey);
+  return <WithdrawalPage place={place} data={data} {...useActionData<typeof action>()} />;
 }

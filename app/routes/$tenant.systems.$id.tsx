@@ -5,7 +5,7 @@ import { RecordConfirmationSection } from "../features/confirmations/RecordConfi
 import { UsageContracts } from "../features/contracts/ContractsElsewhere.tsx";
 import { loadUsageContracts } from "../features/contracts/elsewhere.server.ts";
 import { AskLink } from "../features/interest-checks/AskLink.tsx";
-import { mayWriteChecks } from "../features/interest-checks/interest-checks.policy.ts";
+import { mayWriteSurveys } from "../features/surveys/surveys.policy.ts";
 import { loadUsagePage } from "../features/systems/record.server.ts";
 import { UsagePage } from "../features/systems/UsagePage.tsx";
 import { inTenant } from "../server/tenant.server.ts";
@@ -18,7 +18,7 @@ export async function loader(args: LoaderFunctionArgs) {
       ...page,
       confirmation: await loadRecordConfirmation(door, page),
       contracts: await loadUsageContracts(door, { usageId, ownerId }),
-      mayAsk: mayWriteChecks(door.actor, door.tenant),
+      mayAsk: mayWriteSurveys(door.actor, door.tenant),
     });
   });
 }

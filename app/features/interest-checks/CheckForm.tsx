@@ -10,6 +10,7 @@ import { DateInput, NumberInput, Select, TextArea, TextInput } from "../../ui/In
 import { type Crumb, PageHeader, Section } from "../../ui/PageHeader.tsx";
 import type { SharingCircle } from "../cooperations/sharing.rules.ts";
 import type { FunctionName } from "../functions/functions.server.ts";
+import { pagesText } from "../surveys/pages.text.ts";
 import { interestChecksPath, newInterestCheckPath } from "./interest-checks.paths.ts";
 import { interestChecksText } from "./interest-checks.text.ts";
 
@@ -100,7 +101,8 @@ export function CheckForm(props: Props) {
 
 function Whom({ slug, circle, own, organisations, error, mayChooseCircle }: Props & { error?: string }) {
   const t = useText(interestChecksText);
-  const name = t.circleName(circle.cooperation_name, circle.is_everyone ? t.everyone : circle.name);
+  const u = useText(pagesText);
+  const name = u.circleName(circle.cooperation_name, circle.is_everyone ? u.everyone : circle.name);
   return (
     <Section
       title={t.whom}
@@ -205,6 +207,7 @@ export function CircleChoice({
   kept: [string, string][];
 }) {
   const t = useText(interestChecksText);
+  const u = useText(pagesText);
   const crumbs = [{ label: t.title, href: interestChecksPath(slug) }];
   if (circles.length === 0)
     return (
@@ -231,7 +234,7 @@ export function CircleChoice({
                 className="ds-link"
                 href={newInterestCheckPath(slug, { ...Object.fromEntries(kept), circle: circle.id })}
               >
-                {t.circleName(circle.cooperation_name, circle.is_everyone ? t.everyone : circle.name)}
+                {u.circleName(circle.cooperation_name, circle.is_everyone ? u.everyone : circle.name)}
               </a>
               <span className="muted">{t.inCircle(circle.organisations.length)}</span>
             </li>

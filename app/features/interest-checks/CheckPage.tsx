@@ -2,17 +2,15 @@ import { useFormat, useText } from "../../text/useText.ts";
 import { Alert, Flash } from "../../ui/Alert.tsx";
 import { LinkButton } from "../../ui/Button.tsx";
 import { DescriptionList } from "../../ui/DescriptionList.tsx";
-import { PageHeader, Section } from "../../ui/PageHeader.tsx";
-import { Tag } from "../../ui/Tag.tsx";
-import { Day } from "../../ui/Values.tsx";
-import { surveysText } from "../surveys/surveys.text.ts";
+import { Section } from "../../ui/PageHeader.tsx";
+import { pagesText } from "../surveys/pages.text.ts";
+import { AskedSection, OwnReply, SeldomSteps, SurveyHeader } from "../surveys/SurveyParts.tsx";
 import { StateTag } from "./ChecksPage.tsx";
 import { interestChecksPath, interestFilePath, interestPartPath } from "./interest-checks.paths.ts";
 import { interestChecksText } from "./interest-checks.text.ts";
 import { NeedSection } from "./NeedSection.tsx";
 import type { CheckPageData } from "./page.server.ts";
-import { AskedSection, HiddenSection, ResultSection } from "./ResultSection.tsx";
-import { replyText } from "./reply.text.ts";
+import { HiddenSection, ResultSection } from "./ResultSection.tsx";
 import { resultText } from "./result.text.ts";
 
 /** One interest check: what waits for the reader first, then the need, then the result. */
@@ -22,26 +20,20 @@ export function CheckPage({ data, saved }: { data: CheckPageData; saved: string 
   const { check, result, decision, slug } = data;
   return (
     <>
-      <PageHeader
-        title={check.name}
-        crumbs={[{ label: c.title, href: interestChecksPath(slug) }]}
-        meta={
-          <>
-            <StateTag state={check.state} outcome={decision?.outcome} />
-            <Tag icon="cooperation">
-              {result.isOwn ? t.youCoordinate : t.coordinatedBy(check.coordinator)}
-            </Tag>
-          </>
-        }
+      <SurveyHeader
+        survey={check}
+        isOwn={result.isOwn}
+        crumb={{ label: c.title, href: interestChecksPath(slug) }}
+        state={<StateTag state={check.state} outcome={decision?.outcome} />}
         actions={<MainActions data={data} />}
       />
       <Flash message={saved ? t.saved[saved] : null} />
       {data.can.decide && <Alert tone="warning">{t.decideNow}</Alert>}
-      {check.state !== "draft" && <OwnReply data={data} />}
+      {check.state !== "draft" && <CheckReply data={data} />}
       {decision && <Decision data={data} decision={decision} />}
       <NeedSection data={data} />
       {check.state === "draft" || !(result.maySee || (result.isOwn && result.isHidden)) ? (
-        <AskedSection data={data} />
+        <AskedSection invitees={result.invitees} />
       ) : result.maySee ? (
         <ResultSection data={data} />
       ) : (
@@ -55,12 +47,13 @@ export function CheckPage({ data, saved }: { data: CheckPageData; saved: string 
 function MainActions({ data: { can, slug, check } }: { data: CheckPageData }) {
   const t = useText(resultText);
   const c = useText(interestChecksText);
+  const u = useText(pagesText);
   const part = (name: Parameters<typeof interestPartPath>[2]) => interestPartPath(slug, check.id, name);
   return (
     <>
       {can.edit && (
         <LinkButton href={part("edit")} variant="secondary" icon="pencil">
-          {t.edit}
+          {u.edit}
         </LinkButton>
       )}
       {can.send && (
@@ -84,11 +77,10 @@ function MainActions({ data: { can, slug, check } }: { data: CheckPageData }) {
 
 /** The steps that are taken seldom, after everything else. */
 function OtherActions({ data: { can, slug, check, result } }: { data: CheckPageData }) {
-  const t = useText(resultText);
   const c = useText(interestChecksText);
-  const part = (name: Parameters<typeof interestPartPath>[2]) => interestPartPath(slug, check.id, name);
+  const u = useText(pagesText);
   return (
-    <div className="button-row no-print">
+    <SeldomSteps can={can} part={(name) => interestPartPath(slug, check.id, name)}>
       {result.isOwn && result.maySee && check.state !== "draft" && (
         <LinkButton
           href={interestFilePath(slug, check.id, "result.xlsx")}
@@ -96,84 +88,39 @@ function OtherActions({ data: { can, slug, check, result } }: { data: CheckPageD
           icon="excel"
           download
         >
-          {t.xlsx}
+          {u.xlsx}
         </LinkButton>
       )}
       {can.extend && (
-        <LinkButton href={part("extension")} variant="secondary">
+        <LinkButton href={interestPartPath(slug, check.id, "extension")} variant="secondary">
           {c.extend}
         </LinkButton>
       )}
-      {can.close && (
-        <LinkButton href={part("closing")} variant="secondary">
-          {c.close}
-        </LinkButton>
-      )}
-      {can.reopen && (
-        <LinkButton href={part("reopening")} variant="secondary">
-          {c.reopen}
-        </LinkButton>
-      )}
-      {can.withdraw && (
-        <LinkButton href={part("withdrawal")} variant="secondary" color="danger">
-          {c.withdraw}
-        </LinkButton>
-      )}
-      {can.edit && (
-        <LinkButton href={part("removal")} variant="tertiary" color="danger">
-          {c.remove}
-        </LinkButton>
-      )}
-    </div>
+    </SeldomSteps>
   );
 }
 
-/** What the own organisation has answered, or can answer; a big button, for whoever comes here from the mail. */
-function OwnReply({ data: { slug, check, result, own, can } }: { data: CheckPageData }) {
+/** What the own organisation has answered, or can answer. */
+function CheckReply({ data: { slug, check, result, own, can } }: { data: CheckPageData }) {
   const t = useText(resultText);
-  const r = useText(replyText);
-  const u = useText(surveysText);
-  const format = useFormat();
+  const c = useText(interestChecksText);
   const newest = own.versions[0];
-  const isOpen = check.state === "open";
-  // who coordinates without being asked has chosen that itself
-  if (!newest && !result.isAsked && (!isOpen || result.isOwn)) return null;
-  const reply = newest
-    ? t.changeReply
-    : own.hasDraft
-      ? t.continueDraft
-      : result.isAsked
-        ? t.reply
-        : t.nominate;
   return (
-    <Section title={t.ourReply}>
-      {newest ? (
-        <p>
-          <strong>{r.answers[newest.answer!]}</strong>, {t.kinds[newest.kind]}. {newest.responder},{" "}
-          <Day on={newest.submitted_on} />
-          {newest.version > 1 && `, ${u.version(newest.version)}`}.
-        </p>
-      ) : (
-        <p>{isOpen ? (result.isAsked ? t.noReply : t.nominateText) : t.noReplyClosed}</p>
-      )}
-      {newest && own.hasDraft && isOpen && <p className="muted">{u.draftWaits}</p>}
-      <div className="button-row">
-        {can.reply && (
-          <LinkButton
-            href={interestPartPath(slug, check.id, "reply")}
-            variant={newest ? "secondary" : "primary"}
-          >
-            {reply}
-          </LinkButton>
-        )}
-        {newest && (
-          <LinkButton href={interestPartPath(slug, check.id, "receipt")} variant="tertiary">
-            {t.receipt}
-          </LinkButton>
-        )}
-        {isOpen && <span className="muted">{t.replyBy(format.dayInWords(check.closes_on))}</span>}
-      </div>
-    </Section>
+    <OwnReply
+      survey={check}
+      own={{
+        newest: newest ? { ...newest, answer: <strong>{c.answers[newest.answer]}</strong> } : null,
+        hasDraft: own.hasDraft,
+        isAsked: result.isAsked,
+        isOwn: result.isOwn,
+        mayReply: can.reply,
+      }}
+      words={t}
+      hrefs={{
+        reply: interestPartPath(slug, check.id, "reply"),
+        receipt: interestPartPath(slug, check.id, "receipt"),
+      }}
+    />
   );
 }
 
@@ -185,6 +132,7 @@ function Decision({
   decision: NonNullable<CheckPageData["decision"]>;
 }) {
   const t = useText(resultText);
+  const u = useText(pagesText);
   const format = useFormat();
   const going = result.isOwn && decision.outcome === "go" ? result.rows.filter((row) => row.goesOn) : [];
   return (
@@ -197,7 +145,7 @@ function Decision({
           ...(decision.reason
             ? [{ term: t.reasons, value: <span className="prewrap">{decision.reason}</span> }]
             : []),
-          { term: t.quorum, value: t.decidedWith(decision.counted, decision.quorum_min) },
+          { term: u.quorum, value: t.decidedWith(decision.counted, decision.quorum_min) },
         ]}
       />
       {going.length > 0 && (

@@ -1,12 +1,12 @@
 import { useFormat, useLocale, useText } from "../../text/useText.ts";
-import { LinkButton } from "../../ui/Button.tsx";
 import { type Description, DescriptionList } from "../../ui/DescriptionList.tsx";
 import { Section } from "../../ui/PageHeader.tsx";
 import { Day } from "../../ui/Values.tsx";
 import { contractPath } from "../contracts/contracts.paths.ts";
 import { functionPath } from "../functions/functions.rules.ts";
 import { productPath } from "../products/products.paths.ts";
-import { surveysText } from "../surveys/surveys.text.ts";
+import { pagesText } from "../surveys/pages.text.ts";
+import { QuestionsSection } from "../surveys/SurveyParts.tsx";
 import { interestPartPath } from "./interest-checks.paths.ts";
 import { interestChecksText } from "./interest-checks.text.ts";
 import type { CheckPageData } from "./page.server.ts";
@@ -16,7 +16,7 @@ import { resultText } from "./result.text.ts";
 export function NeedSection({ data: { check, result, can, slug } }: { data: CheckPageData }) {
   const t = useText(resultText);
   const c = useText(interestChecksText);
-  const u = useText(surveysText);
+  const u = useText(pagesText);
   const format = useFormat();
   const locale = useLocale();
   const long = (term: string, value: string | null): Description[] =>
@@ -58,9 +58,9 @@ export function NeedSection({ data: { check, result, can, slug } }: { data: Chec
             ...(check.circle_name
               ? long(
                   t.terms.circle,
-                  c.circleName(
+                  u.circleName(
                     check.cooperation_name ?? "",
-                    check.is_everyone ? c.everyone : check.circle_name,
+                    check.is_everyone ? u.everyone : check.circle_name,
                   ),
                 )
               : []),
@@ -68,7 +68,7 @@ export function NeedSection({ data: { check, result, can, slug } }: { data: Chec
             ...(check.opened_on ? [{ term: t.terms.opened_on, value: <Day on={check.opened_on} /> }] : []),
             { term: t.terms.closes_on, value: <Day on={check.closes_on} /> },
             {
-              term: t.terms.quorum,
+              term: u.quorum,
               value: [
                 t.quorumRule(check.quorum_min),
                 check.quorum_quantity && t.quorumQuantity(format.number(check.quorum_quantity), unit),
@@ -87,30 +87,12 @@ export function NeedSection({ data: { check, result, can, slug } }: { data: Chec
           ]}
         />
       </Section>
-      {(result.questions.length > 0 || can.edit) && (
-        <Section
-          title={t.questions}
-          actions={
-            can.edit && (
-              <LinkButton href={interestPartPath(slug, check.id, "questions")} variant="tertiary">
-                {c.toQuestions}
-              </LinkButton>
-            )
-          }
-        >
-          {result.questions.length === 0 ? (
-            <p className="muted">{u.noQuestions}</p>
-          ) : (
-            <ol>
-              {result.questions.map((question) => (
-                <li key={question.id}>
-                  {question.label} <span className="muted">({u.questionKinds[question.kind]})</span>
-                </li>
-              ))}
-            </ol>
-          )}
-        </Section>
-      )}
+      <QuestionsSection
+        questions={result.questions}
+        edit={
+          can.edit ? { href: interestPartPath(slug, check.id, "questions"), label: c.toQuestions } : undefined
+        }
+      />
     </>
   );
 }

@@ -1,8 +1,9 @@
 import { useText } from "../../text/useText.ts";
 import { CheckForm } from "./CheckForm.tsx";
 import type { loadEditCheck, loadNewCheck } from "./drafts.server.ts";
-import { interestCheckPath, interestChecksPath } from "./interest-checks.paths.ts";
+import { interestChecksPath } from "./interest-checks.paths.ts";
 import { interestChecksText } from "./interest-checks.text.ts";
+import { useCheckPlace } from "./useCheckPlace.ts";
 
 type NewData = Awaited<ReturnType<typeof loadNewCheck>>;
 type EditData = Awaited<ReturnType<typeof loadEditCheck>>;
@@ -33,16 +34,6 @@ export function NewCheckPage({
 /** The form of a draft. */
 export function EditCheckPage(data: EditData & Answer) {
   const t = useText(interestChecksText);
-  const page = interestCheckPath(data.slug, data.id);
-  return (
-    <CheckForm
-      {...data}
-      title={t.editTitle(data.name)}
-      crumbs={[
-        { label: t.title, href: interestChecksPath(data.slug) },
-        { label: data.name, href: page },
-      ]}
-      cancelHref={page}
-    />
-  );
+  const { crumbs, href } = useCheckPlace(data.slug, data);
+  return <CheckForm {...data} title={t.editTitle(data.name)} crumbs={crumbs} cancelHref={href} />;
 }

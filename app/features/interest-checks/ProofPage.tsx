@@ -2,10 +2,10 @@ import { useText } from "../../text/useText.ts";
 import { LinkButton } from "../../ui/Button.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Table } from "../../ui/Table.tsx";
-import { interestCheckPath, interestChecksPath, interestFilePath } from "./interest-checks.paths.ts";
-import { interestChecksText } from "./interest-checks.text.ts";
+import { interestFilePath } from "./interest-checks.paths.ts";
 import type { loadProof, ProofBlock } from "./proof.server.ts";
 import { proofText } from "./proof.text.ts";
+import { useCheckPlace } from "./useCheckPlace.ts";
 
 /** The proof on screen and paper, word for word what the PDF says. */
 export function ProofPage({
@@ -14,15 +14,11 @@ export function ProofPage({
   data: Awaited<ReturnType<typeof loadProof>>;
 }) {
   const t = useText(proofText);
-  const c = useText(interestChecksText);
   return (
     <>
       <PageHeader
         title={title}
-        crumbs={[
-          { label: c.title, href: interestChecksPath(slug) },
-          { label: check.name, href: interestCheckPath(slug, check.id) },
-        ]}
+        crumbs={useCheckPlace(slug, check).crumbs}
         actions={
           <LinkButton href={interestFilePath(slug, check.id, "proof.pdf")} icon="download" download>
             {t.download}

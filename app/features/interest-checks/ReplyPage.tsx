@@ -1,80 +1,45 @@
-import { Form } from "@remix-run/react";
 import { sentences } from "../../text/sentences.ts";
 import { useFormat, useText } from "../../text/useText.ts";
-import { Alert } from "../../ui/Alert.tsx";
-import { LinkButton, SubmitButton } from "../../ui/Button.tsx";
 import { Fieldset, RadioGroup } from "../../ui/Choices.tsx";
-import { ErrorSummary } from "../../ui/ErrorSummary.tsx";
 import { DateInput, NumberInput, TextArea } from "../../ui/Inputs.tsx";
-import { PageHeader } from "../../ui/PageHeader.tsx";
 import { questionField } from "../surveys/questions.form.ts";
 import { QuestionInput, SigningFields } from "../surveys/ReplyInputs.tsx";
+import { type RefusedReply, ReplyNotes, ReplyShell } from "../surveys/ReplyShell.tsx";
 import { surveysText } from "../surveys/surveys.text.ts";
-import { interestCheckPath, interestChecksPath } from "./interest-checks.paths.ts";
 import { ANSWERS } from "./interest-checks.rules.ts";
 import { interestChecksText } from "./interest-checks.text.ts";
 import type { loadReply } from "./replies.server.ts";
 import { replyText } from "./reply.text.ts";
+import { useCheckPlace } from "./useCheckPlace.ts";
 
 type Data = Awaited<ReturnType<typeof loadReply>>;
-interface Props {
-  data: Data;
-  formKey: string;
-  /** The answer to a posted form. */
-  answer?: { errors: Record<string, string>; typed: Record<string, string>; seen?: string };
-}
 
-/** The reply of one organisation: short enough for a phone, and whole without script. */
-export function ReplyPage({ data, formKey, answer }: Props) {
+/** The reply of one organisation to a check. */
+export function ReplyPage({ data, formKey, answer }: { data: Data; formKey: string; answer?: RefusedReply }) {
   const t = useText(replyText);
-  const c = useText(interestChecksText);
-  const u = useText(surveysText);
   const format = useFormat();
-  const { slug, check } = data;
+  const { check } = data;
   const errors = sentences(answer?.errors, t.errors);
-  const typed = answer?.typed ?? data.typed;
   return (
-    <div className="narrow">
-      <PageHeader
-        title={t.title(check.name)}
-        lead={t.lead(data.organisation, format.dayInWords(check.closes_on))}
-        crumbs={[
-          { label: c.title, href: interestChecksPath(slug) },
-          { label: check.name, href: interestCheckPath(slug, check.id) },
-        ]}
-      />
-      <p className="prewrap">{check.need}</p>
-      <About check={check} />
-      {data.isOpen ? (
+    <ReplyShell
+      place={useCheckPlace(data.slug, check)}
+      name={check.name}
+      lead={t.lead(data.organisation, format.dayInWords(check.closes_on))}
+      isOpen={data.isOpen}
+      formKey={formKey}
+      seen={answer?.seen ?? data.seen}
+      errors={errors}
+      closed={{ text: t.closedText, back: t.backToCheck }}
+      about={
         <>
-          <Notes data={data} />
-          <Form method="post" className="form" noValidate>
-            <ErrorSummary errors={errors} />
-            <input type="hidden" name="form_key" value={formKey} />
-            <input type="hidden" name="seen" value={answer?.seen ?? data.seen} />
-            <ReplyFields data={data} typed={typed} errors={errors} />
-            <div className="form-actions">
-              <SubmitButton name="intent" value="submit">
-                {u.submit}
-              </SubmitButton>
-              <SubmitButton name="intent" value="draft" variant="secondary">
-                {u.saveDraft}
-              </SubmitButton>
-            </div>
-          </Form>
+          <p className="prewrap">{check.need}</p>
+          <About check={check} />
         </>
-      ) : (
-        <>
-          <ErrorSummary errors={errors} />
-          <Alert tone="warning" title={t.closedTitle}>
-            <p>{t.closedText}</p>
-            <LinkButton href={interestCheckPath(slug, check.id)} variant="secondary">
-              {t.backToCheck}
-            </LinkButton>
-          </Alert>
-        </>
-      )}
-    </div>
+      }
+      notes={<Notes data={data} />}
+    >
+      <ReplyFields data={data} typed={answer?.typed ?? data.typed} errors={errors} />
+    </ReplyShell>
   );
 }
 
@@ -103,16 +68,14 @@ function About({ check }: { check: Data["check"] }) {
   );
 }
 
-function Notes({ data: { check, isAsked, isAnswered, savedBy } }: { data: Data }) {
+function Notes({ data }: { data: Data }) {
   const t = useText(replyText);
   const u = useText(surveysText);
+  const { check } = data;
   const seenBy = check.sharesAnswers ? (check.hidesAnswers ? t.sharedAfter : t.shared) : t.onlyCoordinator;
   return (
     <>
-      {!isAsked && <Alert tone="info">{t.notAsked}</Alert>}
-      {check.wasClosed && <Alert tone="warning">{t.afterClose}</Alert>}
-      {isAnswered && <Alert tone="info">{t.changing}</Alert>}
-      {savedBy && <Alert tone="info">{u.draftBy(savedBy)}</Alert>}
+      <ReplyNotes data={data} late={check.wasClosed && t.afterClose} />
       <p className="muted">
         {check.hidesAnswers && `${t.hidden} `}
         {seenBy} {u.draftPrivate}
@@ -131,6 +94,7 @@ function ReplyFields({
   errors?: Record<string, string>;
 }) {
   const t = useText(replyText);
+  const { answers } = useText(interestChecksText);
   const field = (name: string) => ({ name, defaultValue: typed[name], error: errors?.[name] });
   return (
     <>
@@ -142,7 +106,7 @@ function ReplyFields({
         error={errors?.answer}
         options={ANSWERS.map((value) => ({
           value,
-          label: t.answers[value],
+          label: answers[value],
           description: t.answerHints[value],
         }))}
       />

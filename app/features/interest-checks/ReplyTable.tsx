@@ -4,6 +4,8 @@ import { Button } from "../../ui/Button.tsx";
 import { type Column, Table } from "../../ui/Table.tsx";
 import { Tag } from "../../ui/Tag.tsx";
 import { Day, Missing } from "../../ui/Values.tsx";
+import { BucketKey } from "../surveys/Buckets.tsx";
+import { pagesText } from "../surveys/pages.text.ts";
 import { questionColumns, Signed } from "../surveys/ReplyCells.tsx";
 import { interestPartPath } from "./interest-checks.paths.ts";
 import type { CheckPageData } from "./page.server.ts";
@@ -14,6 +16,7 @@ type Row = CheckPageData["result"]["rows"][number];
 /** Everybody's reply; "no reply" is a row as well, and a no keeps its day and who gave it. */
 export function ReplyTable({ data }: { data: CheckPageData }) {
   const t = useText(resultText);
+  const u = useText(pagesText);
   const format = useFormat();
   const { result, check, can, slug } = data;
   const columns: Column<Row>[] = [
@@ -25,15 +28,13 @@ export function ReplyTable({ data }: { data: CheckPageData }) {
     },
     {
       id: "bucket",
-      heading: t.columns.bucket,
+      heading: u.bucket,
       cell: (row) => (
         <>
-          <span className="survey-key" data-bucket={row.bucket}>
-            {t.buckets[row.bucket]}
-          </span>
+          <BucketKey bucket={row.bucket} label={t.buckets[row.bucket]!} />
           {row.reply && (
             <span className="block muted">
-              {[t.kinds[row.reply.kind], row.counts && t.counted].filter(Boolean).join(", ")}
+              {[u.kinds[row.reply.kind], row.counts && u.counted].filter(Boolean).join(", ")}
             </span>
           )}
           {row.reply?.is_after_close && <Tag tone="warning">{t.late}</Tag>}
@@ -42,7 +43,7 @@ export function ReplyTable({ data }: { data: CheckPageData }) {
     },
     {
       id: "quantity",
-      heading: t.columns.quantity,
+      heading: u.quantity,
       align: "end",
       cell: ({ reply }) => (reply ? quantities(reply, format.number) : <Missing />),
     },
@@ -73,10 +74,10 @@ export function ReplyTable({ data }: { data: CheckPageData }) {
       ),
     },
     ...questionColumns(result.questions),
-    { id: "who", heading: t.columns.who, cell: ({ reply }) => <Signed reply={reply} /> },
+    { id: "who", heading: u.who, cell: ({ reply }) => <Signed reply={reply} /> },
   ];
   return (
-    <Table caption={t.table} showCaption rows={result.rows} rowKey={(row) => row.id} columns={columns} />
+    <Table caption={u.table} showCaption rows={result.rows} rowKey={(row) => row.id} columns={columns} />
   );
 }
 

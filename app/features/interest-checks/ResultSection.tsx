@@ -1,13 +1,12 @@
-import { Form } from "@remix-run/react";
 import { useFormat, useText } from "../../text/useText.ts";
 import { Alert } from "../../ui/Alert.tsx";
-import { Button } from "../../ui/Button.tsx";
 import { Section } from "../../ui/PageHeader.tsx";
 import { type Column, Table } from "../../ui/Table.tsx";
 import { Tag } from "../../ui/Tag.tsx";
-import { Missing } from "../../ui/Values.tsx";
 import { BucketBar, BucketTable } from "../surveys/Buckets.tsx";
+import { pagesText } from "../surveys/pages.text.ts";
 import { QuorumMeter } from "../surveys/QuorumMeter.tsx";
+import { Nominations } from "../surveys/SurveyParts.tsx";
 import { interestPartPath } from "./interest-checks.paths.ts";
 import { BUCKETS } from "./interest-checks.rules.ts";
 import type { CheckPageData } from "./page.server.ts";
@@ -17,9 +16,13 @@ import { resultText } from "./result.text.ts";
 /** What was answered: groups as a picture, how far it is to the lowest number, sums, and everybody's reply. */
 export function ResultSection({ data }: { data: CheckPageData }) {
   const t = useText(resultText);
+  const u = useText(pagesText);
   const format = useFormat();
   const { result, check } = data;
   const unit = check.quantity_unit ?? "";
+  const nominated = result.rows
+    .filter(({ standing }) => standing === "self")
+    .map(({ id, name }) => ({ id, name }));
   const parts = BUCKETS.filter((bucket) => bucket !== "self" || result.buckets.self > 0).map((bucket) => ({
     bucket,
     label: t.buckets[bucket]!,
@@ -27,18 +30,18 @@ export function ResultSection({ data }: { data: CheckPageData }) {
   }));
   const sums = (["yes", "option", "ceiling"] as const).map((id) => ({ id, ...result.sums[id] }));
   return (
-    <Section title={t.result}>
+    <Section title={u.result}>
       {result.changedAfterClose > 0 && (
         <Alert tone="warning">{t.changedAfter(result.changedAfterClose)}</Alert>
       )}
       <div className="columns survey-result">
         <div className="survey-groups">
           <BucketBar parts={parts} total={result.rows.length} />
-          <BucketTable heading={t.columns.bucket} parts={parts} total={result.rows.length} />
+          <BucketTable heading={u.bucket} parts={parts} total={result.rows.length} />
         </div>
         <div>
           <h3 className="ds-heading" data-size="2xs">
-            {t.quorum}
+            {u.quorum}
           </h3>
           <QuorumMeter quorum={result.quorum} />
           <p className="muted">
@@ -66,54 +69,22 @@ export function ResultSection({ data }: { data: CheckPageData }) {
       <div className="survey-replies">
         <ReplyTable data={data} />
       </div>
-      <Nominations data={data} />
+      {data.can.participants && nominated.length > 0 && (
+        <>
+          <h3 className="ds-heading" data-size="2xs">
+            {u.nominations}
+          </h3>
+          <Nominations waiting={nominated} action={interestPartPath(data.slug, check.id, "participants")} />
+        </>
+      )}
     </Section>
-  );
-}
-
-/** Who has put itself forward, to be let in. */
-function Nominations({ data: { result, can, slug, check } }: { data: CheckPageData }) {
-  const t = useText(resultText);
-  const waiting = result.rows.filter(({ standing }) => standing === "self");
-  if (!can.participants || waiting.length === 0) return null;
-  return (
-    <>
-      <h3 className="ds-heading" data-size="2xs">
-        {t.nominations}
-      </h3>
-      {waiting.map(({ id, name }) => (
-        <Nomination key={id} slug={slug} checkId={check.id} organisation={{ id, name }} />
-      ))}
-    </>
-  );
-}
-
-function Nomination({
-  slug,
-  checkId,
-  organisation: { id, name },
-}: {
-  slug: string;
-  checkId: string;
-  organisation: { id: string; name: string };
-}) {
-  const t = useText(resultText);
-  return (
-    <Form method="post" action={interestPartPath(slug, checkId, "participants")} className="button-row">
-      <span>
-        <strong>{name}</strong> {t.acceptText}
-      </span>
-      <input type="hidden" name="organisation" value={id} />
-      <Button type="submit" name="intent" value="accept" variant="secondary" aria-label={t.acceptLabel(name)}>
-        {t.accept}
-      </Button>
-    </Form>
   );
 }
 
 /** Instead of the result while answers are hidden: who has answered, never what. */
 export function HiddenSection({ data: { result, can, slug, check } }: { data: CheckPageData }) {
   const t = useText(resultText);
+  const u = useText(pagesText);
   const rows = result.invitees.map(({ id, name }) => ({ id, name, has: result.answered.includes(id) }));
   const columns: Column<(typeof rows)[number]>[] = [
     { id: "name", heading: t.columns.organisation, isRowHeader: true, cell: (row) => row.name },
@@ -124,36 +95,17 @@ export function HiddenSection({ data: { result, can, slug, check } }: { data: Ch
     },
   ];
   return (
-    <Section title={t.result}>
+    <Section title={u.result}>
       <Alert title={t.hiddenTitle}>
         <p>{t.hiddenText(rows.filter((row) => row.has).length, rows.length)}</p>
         {result.hiddenSelf.length > 0 && (
           <p>{t.hiddenSelf(result.hiddenSelf.map(({ name }) => name).join(", "))}</p>
         )}
       </Alert>
-      {can.participants &&
-        result.hiddenSelf.map((organisation) => (
-          <Nomination key={organisation.id} slug={slug} checkId={check.id} organisation={organisation} />
-        ))}
-      <Table caption={t.table} rows={rows} rowKey={(row) => row.id} columns={columns} />
-    </Section>
-  );
-}
-
-/** Those who are asked, for readers who see no answers. */
-export function AskedSection({ data: { result } }: { data: CheckPageData }) {
-  const t = useText(resultText);
-  return (
-    <Section title={t.asked}>
-      {result.invitees.length === 0 ? (
-        <Missing />
-      ) : (
-        <ul className="ds-list">
-          {result.invitees.map(({ id, name }) => (
-            <li key={id}>{name}</li>
-          ))}
-        </ul>
+      {can.participants && (
+        <Nominations waiting={result.hiddenSelf} action={interestPartPath(slug, check.id, "participants")} />
       )}
+      <Table caption={u.table} rows={rows} rowKey={(row) => row.id} columns={columns} />
     </Section>
   );
 }

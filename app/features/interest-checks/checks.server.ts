@@ -3,9 +3,10 @@ import { NotFound } from "../../server/errors.server.ts";
 import type { Door } from "../../server/tenant.server.ts";
 import type { TenantDb } from "../../server/transaction.server.ts";
 import { isUuid } from "../lists/lists.rules.ts";
-import { stateOn } from "../surveys/surveys.rules.ts";
+import { listSurveys } from "../surveys/list.server.ts";
+import { mayReadSurveys, mayWriteSurveys } from "../surveys/surveys.policy.ts";
 import type { Face } from "../surveys/surveys.server.ts";
-import { mayReadChecks, mayWriteChecks } from "./interest-checks.policy.ts";
+import type { State } from "./interest-checks.rules.ts";
 
 const me = sql<string>`app.tenant()`;
 
@@ -51,14 +52,8 @@ export async function findCheck(db: TenantDb, id: string) {
 
 export type Check = Awaited<ReturnType<typeof findCheck>>;
 
-/** Reads the check for somebody who may. @throws NotFound for suppliers and in "view as" */
-export async function openCheck({ db, tenant, actor }: Pick<Door, "db" | "tenant" | "actor">, id: string) {
-  if (!mayReadChecks(actor, tenant)) throw new NotFound();
-  return findCheck(db, id);
-}
-
-/** Who is asked, by name; at most 500. */
-export async function listInvitees(db: TenantDb, checkId: string) {
+/** Who is asked and whether its conditions are met, by name; at most 500. */
+export async function listConditions(db: TenantDb, checkId: string) {
   return db
     .selectFrom("interest_invitee as i")
     .innerJoin("organisation as o", "o.id", "i.organisation_id")
@@ -71,40 +66,11 @@ export async function listInvitees(db: TenantDb, checkId: string) {
 }
 
 /** Everything that the organisation has to do with, newest first: its own, what it is asked, what others in its circles ask. */
-export async function loadChecks({ db, tenant, actor, today, authorize }: Door) {
-  if (!mayReadChecks(actor, tenant)) throw new NotFound();
-  authorize(true);
-  const { rows } = await sql<{
-    id: string;
-    name: string;
-    tenant_id: string;
-    coordinator: string;
-    closes_on: string;
-    state: "draft" | "open" | "closed" | "decided" | "withdrawn";
-    outcome: "go" | "no_go" | null;
-    is_asked: boolean;
-    asked: number;
-    own_answer: string | null;
-    has_draft: boolean;
-  }>`
-    select c.id, c.name, c.tenant_id, o.name as coordinator, c.closes_on, c.state, d.outcome,
-      exists (select 1 from interest_invitee i where i.check_id = c.id and i.organisation_id = ${me}) as is_asked,
-      (select count(*)::int from interest_invitee i where i.check_id = c.id) as asked,
-      (select r.answer from interest_reply r where r.tenant_id = ${me} and r.check_id = c.id and r.submitted_at is not null
-        order by r.version desc limit 1) as own_answer,
-      exists (select 1 from interest_reply r where r.tenant_id = ${me} and r.check_id = c.id and r.submitted_at is null) as has_draft
-    from interest_check c join organisation o on o.id = c.tenant_id
-    left join interest_decision d on d.tenant_id = c.tenant_id and d.check_id = c.id
-    order by c.created_at desc, c.id desc limit 300`.execute(db);
-  return {
-    slug: tenant.slug,
-    mayAsk: mayWriteChecks(actor, tenant),
-    checks: rows.map(({ tenant_id, ...row }) => ({
-      ...row,
-      isOwn: tenant_id === tenant.id,
-      state: stateOn(row, today),
-    })),
-  };
+export function loadChecks(door: Door) {
+  return listSurveys<{ state: State; outcome: "go" | "no_go" | null; asked: number }>(door, interestFace, {
+    columns: sql`d.outcome, (select count(*)::int from interest_invitee n where n.check_id = s.id) as asked`,
+    joins: sql`left join interest_decision d on d.tenant_id = s.tenant_id and d.check_id = s.id`,
+  });
 }
 
 /**
@@ -115,7 +81,7 @@ export async function loadContractChecks(
   { db, tenant, actor }: Pick<Door, "db" | "tenant" | "actor">,
   contract: { id: string; name: string; product_id: string | null; is_hidden: boolean },
 ) {
-  if (!mayReadChecks(actor, tenant)) return null;
+  if (!mayReadSurveys(actor, tenant)) return null;
   const checks = await db
     .selectFrom("interest_check as c")
     .leftJoin("interest_decision as d", (join) =>
@@ -128,7 +94,7 @@ export async function loadContractChecks(
     .orderBy("c.id", "desc")
     .limit(20)
     .execute();
-  const mayAsk = mayWriteChecks(actor, tenant);
+  const mayAsk = mayWriteSurveys(actor, tenant);
   if (checks.length === 0 && !mayAsk) return null;
   return {
     slug: tenant.slug,

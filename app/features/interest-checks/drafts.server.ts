@@ -10,10 +10,12 @@ import { listSharingCircles } from "../cooperations/sharing.server.ts";
 import { listFunctionNames } from "../functions/functions.server.ts";
 import { isUuid } from "../lists/lists.rules.ts";
 import { errorCodes } from "../organisations/organisations.form.ts";
-import { listInvitees, openCheck } from "./checks.server.ts";
+import { mayReadSurveys, mayWriteSurveys } from "../surveys/surveys.policy.ts";
+import { insertInvitees, listInvitees, openDraft } from "../surveys/surveys.server.ts";
+import { interestFace } from "./checks.server.ts";
+import { checkCourse } from "./course.server.ts";
 import { CHECK_BOXES, CHECK_FIELDS, type CheckFields, checkForm } from "./interest-checks.form.ts";
 import { interestCheckPath } from "./interest-checks.paths.ts";
-import { mayCoordinate, mayReadChecks, mayWriteChecks } from "./interest-checks.policy.ts";
 
 const me = sql<string>`app.tenant()`;
 
@@ -23,8 +25,8 @@ export async function loadNewCheck(
   search: URLSearchParams,
   locale: Locale,
 ) {
-  if (!mayReadChecks(actor, tenant)) throw new NotFound();
-  authorize(mayWriteChecks(actor, tenant));
+  if (!mayReadSurveys(actor, tenant)) throw new NotFound();
+  authorize(mayWriteSurveys(actor, tenant));
   const circles = await askableCircles(db);
   const asked = search.get("circle");
   const circle = circles.find(({ id }) => id === asked) ?? (circles.length === 1 ? circles[0]! : null);
@@ -120,7 +122,7 @@ export interface CheckRefusal extends ReturnType<typeof typedCheck> {
 /** Makes a draft. @returns where it is, or the errors by field with what was typed */
 export async function createCheck(door: Door): Promise<{ to: string } | CheckRefusal> {
   const { db, tenant, actor, form, authorize, record } = door;
-  authorize(mayWriteChecks(actor, tenant));
+  authorize(mayWriteSurveys(actor, tenant));
   const typed = typedCheck(form);
   const circle = (await askableCircles(db)).find(({ id }) => id === form.get("circle"));
   if (!circle) return { ...typed, errors: { circle: "circle_missing" } };
@@ -144,28 +146,12 @@ export async function createCheck(door: Door): Promise<{ to: string } | CheckRef
       })
       .returning("id")
       .executeTakeFirstOrThrow();
-    await insertInvitees(db, id, organisations);
+    await insertInvitees(db, interestFace, { surveyId: id, organisations });
     await record({ kind: "interest_check", id, name: fields.name, action: "created" });
     return interestCheckPath(tenant.slug, id, "?saved=new");
   });
   door.unrecorded("a form sent twice leads to what the first one made");
   return { to };
-}
-
-async function insertInvitees(db: TenantDb, checkId: string, organisations: readonly string[]) {
-  if (organisations.length === 0) return;
-  await db
-    .insertInto("interest_invitee")
-    .values(
-      organisations.map((organisation_id) => ({
-        tenant_id: me,
-        check_id: checkId,
-        organisation_id,
-        kind: "invited" as const,
-      })),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
 }
 
 /** Reads the form; besides its own rules, whoever is asked is in the circle, and function and product exist. */
@@ -193,21 +179,13 @@ async function isFunction(db: TenantDb, id: string): Promise<boolean> {
   return Boolean(await db.selectFrom("function").select("id").where("id", "=", id).executeTakeFirst());
 }
 
-/** A draft of the own organisation. @throws NotFound for others' and for what has been sent */
-export async function findDraft(door: Pick<Door, "db" | "tenant" | "actor" | "authorize">, id: string) {
-  const check = await openCheck(door, id);
-  if (check.tenant_id !== door.tenant.id || check.state !== "draft") throw new NotFound();
-  door.authorize(mayCoordinate(door.actor, door.tenant, check));
-  return check;
-}
-
 /** The form of a draft, filled in. */
 export async function loadEditCheck(door: Door, id: string, locale: Locale) {
   const { db, tenant } = door;
-  const check = await findDraft(door, id);
+  const check = await openDraft(door, checkCourse, id);
   const circle = (await askableCircles(db)).find((each) => each.id === check.circle_id);
   if (!circle) throw new Refused("not_possible");
-  const invitees = await listInvitees(db, id);
+  const invitees = await listInvitees(db, interestFace, id);
   const text = (value: string | number | null) => String(value ?? "");
   return {
     slug: tenant.slug,
@@ -236,7 +214,7 @@ export async function loadEditCheck(door: Door, id: string, locale: Locale) {
 /** Changes a draft. @throws Refused `changed_meanwhile` when somebody was faster */
 export async function updateCheck(door: Door, id: string): Promise<{ to: string } | CheckRefusal> {
   const { db, tenant, form, record } = door;
-  const before = await findDraft(door, id);
+  const before = await openDraft(door, checkCourse, id);
   const typed = typedCheck(form);
   const circle = (await askableCircles(db)).find((each) => each.id === before.circle_id);
   if (!circle) throw new Refused("not_possible");
@@ -260,7 +238,7 @@ export async function updateCheck(door: Door, id: string): Promise<{ to: string 
     .where("check_id", "=", id)
     .where("organisation_id", "not in", organisations)
     .execute();
-  await insertInvitees(db, id, organisations);
+  await insertInvitees(db, interestFace, { surveyId: id, organisations });
   const changes = [...CHECK_FIELDS, ...CHECK_BOXES]
     .filter((field) => !field.endsWith("_id") && before[field] !== fields[field])
     .map((field) => ({ field, old: before[field], new: fields[field] }));
@@ -272,16 +250,4 @@ export async function updateCheck(door: Door, id: string): Promise<{ to: string 
     ...(changes.length > 0 ? { changes } : {}),
   });
   return { to: interestCheckPath(tenant.slug, id, "?saved=1") };
-}
-
-/** Removes a draft; nobody has seen it. */
-export async function removeDraft(door: Door, id: string): Promise<void> {
-  const check = await findDraft(door, id);
-  await door.db
-    .deleteFrom("interest_check")
-    .where("tenant_id", "=", me)
-    .where("id", "=", id)
-    .where("state", "=", "draft")
-    .execute();
-  await door.record({ kind: "interest_check", id, name: check.name, action: "deleted" });
 }

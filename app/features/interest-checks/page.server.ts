@@ -1,7 +1,8 @@
 import type { Door } from "../../server/tenant.server.ts";
+import { mayCoordinate, mayReply, mayWriteSurveys } from "../surveys/surveys.policy.ts";
 import { stateOn } from "../surveys/surveys.rules.ts";
-import { openCheck } from "./checks.server.ts";
-import { mayCoordinate, mayReply, mayWriteChecks } from "./interest-checks.policy.ts";
+import { openSurvey } from "../surveys/surveys.server.ts";
+import { checkCourse } from "./course.server.ts";
 import { mayExtend } from "./interest-checks.rules.ts";
 import { findOwnCheckReply, listHandedIn } from "./replies.server.ts";
 import { findDecision, readResult } from "./results.server.ts";
@@ -9,7 +10,7 @@ import { findDecision, readResult } from "./results.server.ts";
 /** The page of a check: what is asked, what the own organisation answered, and the result as far as the reader may see it. */
 export async function loadCheck(door: Door, id: string) {
   const { db, tenant, actor, today, authorize } = door;
-  const check = await openCheck(door, id);
+  const check = await openSurvey(door, checkCourse, id);
   authorize(true); // row-level security has let it through, suppliers and "view as" have not come this far
   const result = await readResult(door, check);
   const own = await findOwnCheckReply(db, id);
@@ -36,7 +37,7 @@ export async function loadCheck(door: Door, id: string) {
       decide: coordinates && state === "closed",
       participants: coordinates && (state === "open" || state === "closed"),
       prove: check.tenant_id === tenant.id && (state === "closed" || state === "decided"),
-      write: mayWriteChecks(actor, tenant),
+      write: mayWriteSurveys(actor, tenant),
     },
   };
 }

@@ -6,9 +6,12 @@ import type { Door } from "../../server/tenant.server.ts";
 import { XLSX_TYPE, xlsxFile } from "../../server/xlsx.server.ts";
 import { type Formats, formatsFor } from "../../text/format.ts";
 import { type Locale, textFor } from "../../text/text.ts";
-import { answerColumn, answerValue } from "../surveys/answers.rules.ts";
+import { pagesText } from "../surveys/pages.text.ts";
+import { replyColumns } from "../surveys/sheet.server.ts";
 import { stateOn } from "../surveys/surveys.rules.ts";
-import { type Check, openCheck } from "./checks.server.ts";
+import { openSurvey } from "../surveys/surveys.server.ts";
+import type { Check } from "./checks.server.ts";
+import { checkCourse } from "./course.server.ts";
 import { BUCKETS } from "./interest-checks.rules.ts";
 import { interestChecksText } from "./interest-checks.text.ts";
 import { proofText } from "./proof.text.ts";
@@ -22,7 +25,7 @@ export type ProofBlock = Extract<PdfBlock, { kind: "heading" | "paragraph" | "li
 /** The check's own organisation, once the time to answer is over. @throws NotFound for others, and while it is open */
 async function readForProof(door: Door, id: string) {
   const { tenant, today, open } = door;
-  const check = await openCheck(door, id);
+  const check = await openSurvey(door, checkCourse, id);
   const state = stateOn(check, today);
   if (check.tenant_id !== tenant.id || (state !== "closed" && state !== "decided")) throw new NotFound();
   open("every member reads what the own organisation has asked");
@@ -131,7 +134,8 @@ function closing(check: Check, t: Words, format: Formats): string {
 function factTable(check: Check, locale: Locale): ProofBlock {
   const t = textFor(proofText, locale);
   const r = textFor(resultText, locale);
-  const c = textFor(interestChecksText, locale);
+  const u = textFor(pagesText, locale);
+  const _c = textFor(interestChecksText, locale);
   const rows: [string, string | null][] = [
     [t.rows.case_number, check.case_number],
     [t.rows.name, check.name],
@@ -144,7 +148,7 @@ function factTable(check: Check, locale: Locale): ProofBlock {
     [
       t.rows.circle,
       check.circle_name &&
-        c.circleName(check.cooperation_name ?? "", check.is_everyone ? c.everyone : check.circle_name),
+        u.circleName(check.cooperation_name ?? "", check.is_everyone ? u.everyone : check.circle_name),
     ],
     [t.rows.quorum, `${r.quorumRule(check.quorum_min)}. ${r.quorumHow[check.counts_as]}`],
   ];
@@ -162,6 +166,7 @@ function answerTable(
 ): ProofBlock {
   const t = textFor(proofText, locale);
   const r = textFor(resultText, locale);
+  const u = textFor(pagesText, locale);
   const format = formatsFor(locale);
   const asked = (row: ResultRow) =>
     row.standing === "invited"
@@ -186,7 +191,7 @@ function answerTable(
       return [
         row.id === ownId ? `${row.name} (${t.ourselves})` : row.name,
         asked(row),
-        reply ? `${r.buckets[reply.answer]}, ${r.kinds[reply.kind]}` : t.noAnswer,
+        reply ? `${r.buckets[reply.answer]}, ${u.kinds[reply.kind]}` : t.noAnswer,
         reply ? quantityText(reply, format) : "",
         reply
           ? [reply.responder, reply.authority_ref && t.authority(reply.authority_ref)]
@@ -237,48 +242,39 @@ function decisionLines(decision: Decision, t: Words, format: Formats): string[] 
 /** The replies as a sheet, one line per organisation, with the coordinator's own questions. @throws Refused while answers are hidden */
 export async function exportResult(door: Door, id: string, locale: Locale): Promise<Response> {
   const { tenant, today, open } = door;
-  const check = await openCheck(door, id);
+  const check = await openSurvey(door, checkCourse, id);
   if (check.tenant_id !== tenant.id || check.state === "draft") throw new NotFound();
   open("every member reads what the own organisation has asked");
   const result = await readResult(door, check);
   if (!result.maySee) throw new Refused("answers_hidden");
   const r = textFor(resultText, locale);
+  const u = textFor(pagesText, locale);
+  const common = replyColumns(result.questions, locale);
   const columns: SheetColumn[] = [
     { heading: r.columns.organisation, kind: "text" },
-    { heading: r.columns.bucket, kind: "text" },
+    { heading: u.bucket, kind: "text" },
     { heading: r.columns.kind, kind: "text" },
-    { heading: r.columns.counts, kind: "text" },
+    { heading: u.counts, kind: "text" },
     { heading: r.low, kind: "number" },
     { heading: r.likely, kind: "number" },
     { heading: r.high, kind: "number" },
     { heading: r.columns.earliest, kind: "day" },
     { heading: r.columns.conditions, kind: "text" },
-    ...result.questions.map(answerColumn),
-    { heading: r.columns.who, kind: "text" },
-    { heading: r.columns.authority, kind: "text" },
-    { heading: r.columns.submitted, kind: "day" },
-    { heading: r.columns.version, kind: "number" },
+    ...common.columns,
     { heading: r.columns.late, kind: "text" },
-    { heading: r.columns.receipt, kind: "text" },
   ];
-  const yes = (value: boolean | undefined) => (value ? r.yes : r.no);
   const rows = result.rows.map(({ name, bucket, counts, reply, answers }) => [
     name,
     r.buckets[bucket],
-    reply && r.kinds[reply.kind],
-    yes(counts),
+    reply && u.kinds[reply.kind],
+    common.yes(counts),
     reply?.quantity_low,
     reply?.quantity_likely,
     reply?.quantity_high,
     reply?.earliest_on,
     reply?.conditions,
-    ...result.questions.map((question) => answerValue(question, answers[question.id], yes)),
-    reply?.responder,
-    reply?.authority_ref,
-    reply?.submitted_on,
-    reply?.version,
-    reply && yes(reply.is_after_close),
-    reply?.receipt_number,
+    ...common.cells({ reply, answers }),
+    reply && common.yes(reply.is_after_close),
   ]);
   return download(await xlsxFile(columns, [rows], r.sheet), {
     name: `${textFor(proofText, locale).sheetFile}-${today}.xlsx`,

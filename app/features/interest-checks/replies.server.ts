@@ -1,23 +1,24 @@
-import { sql } from "kysely";
-import { NotFound } from "../../server/errors.server.ts";
 import type { Door } from "../../server/tenant.server.ts";
 import type { TenantDb } from "../../server/transaction.server.ts";
-import { questionField } from "../surveys/questions.form.ts";
+import {
+  loadOwnReply,
+  loadReceipt as loadSurveyReceipt,
+  mayAnswerNow,
+  openForReply,
+} from "../surveys/answering.server.ts";
 import { listQuestions } from "../surveys/questions.server.ts";
 import {
   findOwnReply,
-  listOwnAnswers,
   listOwnVersions,
   postReply,
   type ReplyHead,
   type ReplyOutcome,
-  seenOf,
   typedReply,
 } from "../surveys/replies.server.ts";
 import { stateOn } from "../surveys/surveys.rules.ts";
-import { type Check, interestFace, listInvitees, openCheck } from "./checks.server.ts";
+import { type Check, interestFace } from "./checks.server.ts";
+import { checkCourse } from "./course.server.ts";
 import { interestCheckPath, interestPartPath } from "./interest-checks.paths.ts";
-import { mayReply, mayWriteChecks } from "./interest-checks.policy.ts";
 import { type AnswerWord, areAnswersHidden } from "./interest-checks.rules.ts";
 import { REPLY_FIELDS, readReply } from "./reply.form.ts";
 
@@ -49,33 +50,17 @@ export async function listHandedIn(db: TenantDb, checkId: string) {
 
 /** What the reply's page shows: the question, and the organisation's own draft or last answer. */
 export async function loadReply(door: Door, id: string) {
-  const { db, tenant, actor, today, authorize } = door;
-  const check = await openCheck(door, id);
-  if (check.state === "draft") throw new NotFound();
-  authorize(mayWriteChecks(actor, tenant));
-  const own = await findOwnCheckReply(db, id);
-  const text = (value: string | number | null | undefined) => String(value ?? "");
-  const typed: Record<string, string> = Object.fromEntries(
-    REPLY_FIELDS.map((name) => [name, text(own?.[name])]),
-  );
-  for (const [question, value] of Object.entries(own ? await listOwnAnswers(db, interestFace, own.id) : {}))
-    typed[questionField(question)] = value;
+  const check = await openForReply(door, checkCourse, id);
+  const { typed, ...own } = await loadOwnReply(door, checkCourse, { survey: check, fields: REPLY_FIELDS });
   return {
-    slug: tenant.slug,
-    organisation: tenant.name,
-    check: pageCheck(check, today),
-    questions: await listQuestions(db, interestFace, id),
-    isOpen: mayReply(actor, tenant, check, today),
-    isAsked: (await listInvitees(db, id)).some((row) => row.id === tenant.id),
-    isAnswered: (await listHandedIn(db, id)).length > 0,
-    savedBy: own && !own.submitted_at ? own.saved_by_name : null,
-    seen: seenOf(own),
-    typed: { ...typed, responder: typed.responder || actor.name, kind: typed.kind || firstKind(check) },
+    ...own,
+    check: pageCheck(check, door.today),
+    typed: { ...typed, kind: typed.kind || firstKind(check) },
   };
 }
 
 function firstKind(check: Check): string {
-  return check.reply_kind === "binding" ? "binding" : check.reply_kind === "indication" ? "indication" : "";
+  return check.reply_kind === "either" ? "" : check.reply_kind;
 }
 
 /** What pages below a check say of it. */
@@ -94,10 +79,8 @@ export function pageCheck(check: Check, today: string) {
 
 /** Saves a draft of the reply to a check or hands it in. */
 export async function postCheckReply(door: Door, id: string): Promise<ReplyOutcome> {
-  const { db, tenant, actor, form, authorize } = door;
-  const check = await openCheck(door, id);
-  if (check.state === "draft") throw new NotFound();
-  authorize(mayWriteChecks(actor, tenant));
+  const { db, tenant, form } = door;
+  const check = await openForReply(door, checkCourse, id);
   const isHandedIn = form.get("intent") !== "draft";
   const questions = await listQuestions(db, interestFace, id);
   const typed = typedReply(form, REPLY_FIELDS, questions);
@@ -110,33 +93,15 @@ export async function postCheckReply(door: Door, id: string): Promise<ReplyOutco
       draft: interestCheckPath(tenant.slug, id, "?saved=draft"),
       submitted: interestPartPath(tenant.slug, id, "receipt", "?saved=1"),
     },
-    mayAnswer: async () => {
-      const { rows } = await sql<{
-        may: boolean;
-      }>`select app.may_answer_interest(${id}::uuid) as may`.execute(db);
-      return rows[0]!.may;
-    },
+    mayAnswer: () => mayAnswerNow(db, "may_answer_interest", id),
   });
 }
 
 /** The receipt of what the organisation handed in last, or of one of its earlier versions. @throws NotFound */
 export async function loadReceipt(door: Door, id: string, search: URLSearchParams) {
-  const { db, tenant, today, open } = door;
-  const check = await openCheck(door, id);
-  open("every member reads what the own organisation has handed in");
-  const handedIn = await listOwnVersions<InterestReply>(db, interestFace, id);
-  const wanted = search.get("version");
-  const reply = wanted ? handedIn.find(({ version }) => String(version) === wanted) : handedIn[0];
-  if (!reply) throw new NotFound();
-  return {
-    slug: tenant.slug,
-    organisation: tenant.name,
-    check: pageCheck(check, today),
-    versions: await listHandedIn(db, id),
-    questions: await listQuestions(db, interestFace, id),
-    answers: await listOwnAnswers(db, interestFace, reply.id),
-    isDraftWaiting: (await findOwnCheckReply(db, id))?.submitted_at === null,
-    isOpen: mayReply(door.actor, tenant, check, today),
-    reply: { ...reply, answer: reply.answer!, submitted_at: reply.submitted_at.toISOString() },
-  };
+  const { survey, ...receipt } = await loadSurveyReceipt<Check, InterestReply>(door, checkCourse, {
+    id,
+    search,
+  });
+  return { ...receipt, check: pageCheck(survey, door.today) };
 }

@@ -1,31 +1,19 @@
 import type { Texts } from "../../text/text.ts";
+import { pagesText } from "../surveys/pages.text.ts";
 
 /** The reply's form and its receipt. */
 export const replyText = {
   sv: {
-    title: (name: string) => `Svara: ${name}`,
     lead: (organisation: string, until: string) =>
       `Ett svar för ${organisation}, senast ${until}. Det mesta är frivilligt.`,
     about: "Om förfrågan",
-    closedTitle: "Svarstiden är slut",
     closedText: "Vill ni ändra eller lämna ert svar får samordnaren öppna förfrågan igen.",
-    notAsked:
-      "Ni är inte tillfrågade. Svarar ni anmäler ni eget intresse, och samordnaren avgör om ni är med.",
     hidden: "Svaren är dolda för alla, även för samordnaren, tills förfrågan stänger.",
     shared: "Samordnaren och de andra tillfrågade ser svaret när det är lämnat.",
     sharedAfter: "Samordnaren och de andra tillfrågade ser svaret när förfrågan har stängt.",
     onlyCoordinator: "Bara samordnaren ser svaret.",
-    changing:
-      "Ni har svarat. Lämnar ni ett nytt svar gäller det i stället, och det förra finns kvar i historiken.",
     afterClose: "Förfrågan har varit stängd. Ert svar märks som lämnat efter stängning.",
     answer: "Vill ni vara med?",
-    answers: {
-      yes: "Ja",
-      option: "Ja, som option",
-      conditional: "Ja, med villkor",
-      later: "Senare",
-      no: "Nej",
-    } as Record<string, string>,
     answerHints: {
       yes: "Vi vill vara med.",
       option: "Vi vill kunna ansluta oss senare. Volymen räknas in i taket.",
@@ -42,50 +30,29 @@ export const replyText = {
     likely: "Troligt",
     high: "Högst",
     earliest: "Tidigast från",
-    signed: "Vem som svarar",
     check: "Förfrågan",
     late: "Lämnat efter att förfrågan först stängde",
-    print: "Skriv ut",
     backToCheck: "Till förfrågan",
     errors: {
-      answer_missing: "Välj ett svar",
+      ...pagesText.sv.replyErrors,
       conditions_missing: "Skriv vilka villkoren är",
-      responder_missing: "Skriv vem som svarar",
       authority_missing: "Ange beslutet som det bindande svaret vilar på",
-      question_missing: "Besvara frågan",
       quantities_disordered: "Lägst får inte vara mer än troligt, och troligt inte mer än högst",
       number_wrong: "Skriv ett tal",
-      not_a_day: "Skriv dagen som ÅÅÅÅ-MM-DD",
-      choice_wrong: "Välj något av valen",
-      too_long: "Texten är för lång",
-      changed_meanwhile:
-        "Någon annan hos er har sparat svaret medan du skrev. Det du skrev står kvar här. Lämnar du in eller sparar igen ersätter det deras",
       closed_meanwhile: "Förfrågan tar inte emot svar längre. Det du skrev är inte sparat",
     } as Record<string, string>,
   },
   en: {
-    title: (name: string) => `Reply: ${name}`,
     lead: (organisation: string, until: string) =>
       `One reply for ${organisation}, by ${until}. Most of it is optional.`,
     about: "About the check",
-    closedTitle: "The time to reply is over",
     closedText: "To change or give your reply, the coordinator has to open the check again.",
-    notAsked:
-      "You are not asked. A reply puts you forward, and the coordinator decides whether you take part.",
     hidden: "Replies are hidden from everybody, the coordinator too, until the check closes.",
     shared: "The coordinator and the others who are asked see the reply once it is handed in.",
     sharedAfter: "The coordinator and the others who are asked see the reply once the check has closed.",
     onlyCoordinator: "Only the coordinator sees the reply.",
-    changing: "You have replied. A new reply takes its place, and the earlier one stays in the history.",
     afterClose: "The check has been closed before. Your reply is marked as given after closing.",
     answer: "Do you want to take part?",
-    answers: {
-      yes: "Yes",
-      option: "Yes, as an option",
-      conditional: "Yes, on conditions",
-      later: "Later",
-      no: "No",
-    } as Record<string, string>,
     answerHints: {
       yes: "We want to take part.",
       option: "We want to be able to join later. The quantity counts in the ceiling.",
@@ -102,24 +69,15 @@ export const replyText = {
     likely: "Probable",
     high: "Highest",
     earliest: "Earliest from",
-    signed: "Who replies",
     check: "Interest check",
     late: "Given after the check first closed",
-    print: "Print",
     backToCheck: "To the check",
     errors: {
-      answer_missing: "Choose an answer",
+      ...pagesText.en.replyErrors,
       conditions_missing: "Say what the conditions are",
-      responder_missing: "Say who replies",
       authority_missing: "Name the decision that the binding reply rests on",
-      question_missing: "Answer the question",
       quantities_disordered: "Lowest may not exceed probable, nor probable highest",
       number_wrong: "Write a number",
-      not_a_day: "Write the day as YYYY-MM-DD",
-      choice_wrong: "Choose one of the choices",
-      too_long: "The text is too long",
-      changed_meanwhile:
-        "Somebody else in your organisation has saved the reply while you wrote. What you wrote is still here. Handing in or saving again replaces theirs",
       closed_meanwhile: "The check takes no more replies. What you wrote is not saved",
     } as Record<string, string>,
   },

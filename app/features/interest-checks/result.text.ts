@@ -4,8 +4,6 @@ import { surveysText } from "../surveys/surveys.text.ts";
 /** The page of a check: what it is about, what was answered, what is left to do. */
 export const resultText = {
   sv: {
-    coordinatedBy: (name: string) => `${name} samordnar`,
-    youCoordinate: "Ni samordnar",
     saved: {
       new: "Utkastet är sparat. Läs igenom det och skicka när det är klart.",
       "1": "Ändringen är sparad.",
@@ -21,22 +19,10 @@ export const resultText = {
       met: "Villkoret är noterat som uppfyllt.",
       unmet: "Villkoret är inte längre noterat som uppfyllt.",
     } as Record<string, string>,
-    edit: "Ändra",
-    reply: "Svara",
-    changeReply: "Ändra svaret",
-    continueDraft: "Fortsätt på utkastet",
-    nominate: "Anmäl eget intresse",
     nominateText:
       "Ni är med i kretsen men inte tillfrågade. Anmäl intresse, så avgör samordnaren om ni är med.",
-    ourReply: "Vårt svar",
-    noReply: "Ni har inte svarat.",
     noReplyClosed: "Ni svarade inte medan förfrågan var öppen.",
-    receipt: "Kvittens",
     proof: "Intyg om avstämning",
-    xlsx: "Resultatet som Excel",
-    pdf: "Intyget som PDF",
-    replyBy: (day: string) => `Svara senast ${day}`,
-    closed: (day: string) => `Svarstiden gick ut ${day}`,
     decideNow: "Svarstiden är slut. Nu väntar beslutet.",
     about: "Behovet",
     terms: {
@@ -51,8 +37,6 @@ export const resultText = {
       case_number: "Diarienummer",
       opened_on: "Skickad",
       closes_on: "Sista dag att svara",
-      quorum: "Lägsta antal",
-      counting: "Räknas",
       replyKind: "Slags svar",
       visibility: "Vem ser svaren",
       reason: "Skäl",
@@ -66,10 +50,6 @@ export const resultText = {
       shared: "Samordnaren och de tillfrågade",
       coordinator: "Samordnaren",
     },
-    questions: "Egna frågor",
-    asked: "Tillfrågade",
-    askedCount: (n: number) => (n === 1 ? "1 organisation" : `${n} organisationer`),
-    result: "Svaren",
     hiddenTitle: "Svaren är dolda tills förfrågan stänger",
     hiddenText: (answered: number, asked: number) =>
       `${answered} av ${asked} tillfrågade har svarat. Vad de har svarat ser ingen än, inte heller ni.`,
@@ -85,7 +65,6 @@ export const resultText = {
       none: "Ej svarat",
       self: "Egen anmälan",
     } as Record<string, string>,
-    quorum: "Lägsta antal",
     quorumHow: {
       binding_yes: "Bara bindande ja räknas.",
       any_yes: "Alla ja räknas, även indikationer.",
@@ -101,7 +80,6 @@ export const resultText = {
       n === 1
         ? "1 svar är lämnat eller ändrat efter att förfrågan först stängde. Summorna räknar med det."
         : `${n} svar är lämnade eller ändrade efter att förfrågan först stängde. Summorna räknar med dem.`,
-    table: "Svar per organisation",
     columns: {
       organisation: "Organisation",
       bucket: "Svarsgrupp",
@@ -118,18 +96,12 @@ export const resultText = {
       submitted: "Lämnat",
       state: "Läge",
     },
-    kinds: { indication: "indikation", binding: "bindande" } as Record<string, string>,
-    counted: "räknas",
     late: "efter stängning",
     conditionMet: (day: string) => `villkoret uppfyllt ${day}`,
     markMet: "Villkoret är uppfyllt",
     markMetLabel: (name: string) => `Villkoret är uppfyllt för ${name}`,
     markUnmet: "Inte uppfyllt",
     markUnmetLabel: (name: string) => `Villkoret är inte uppfyllt för ${name}`,
-    accept: "Anta",
-    acceptLabel: (name: string) => `Anta ${name}`,
-    acceptText: "har anmält eget intresse. Antar ni räknas svaret med.",
-    nominations: "Egna anmälningar",
     decision: "Beslut",
     decided: { go: "Går vidare tillsammans", no_go: "Går inte vidare" } as Record<string, string>,
     decidedBy: (name: string, day: string) => `${name}, ${day}`,
@@ -140,14 +112,11 @@ export const resultText = {
     goingOn: "Går vidare till upphandling",
     goingOnText:
       "De som svarat ja eller ja, som option, och de vars villkor är uppfyllda. Fullmakt ingår inte: den begärs in.",
-    history: "Historik",
     yes: "Ja",
     no: "Nej",
     sheet: "Svar",
   },
   en: {
-    coordinatedBy: (name: string) => `${name} coordinates`,
-    youCoordinate: "You coordinate",
     saved: {
       new: "The draft is saved. Read it through and send it when it is ready.",
       "1": "The change has been saved.",
@@ -163,22 +132,10 @@ export const resultText = {
       met: "The condition is noted as met.",
       unmet: "The condition is no longer noted as met.",
     } as Record<string, string>,
-    edit: "Edit",
-    reply: "Reply",
-    changeReply: "Change the reply",
-    continueDraft: "Go on with the draft",
-    nominate: "Put yourself forward",
     nominateText:
       "You are in the circle but not asked. Put yourself forward, and the coordinator decides whether you take part.",
-    ourReply: "Our reply",
-    noReply: "You have not replied.",
     noReplyClosed: "You did not reply while the check was open.",
-    receipt: "Receipt",
     proof: "Proof of coordination",
-    xlsx: "The result as Excel",
-    pdf: "The proof as PDF",
-    replyBy: (day: string) => `Reply by ${day}`,
-    closed: (day: string) => `The time to reply ran out on ${day}`,
     decideNow: "The time to reply is over. The decision is waiting.",
     about: "The need",
     terms: {
@@ -193,8 +150,6 @@ export const resultText = {
       case_number: "Case number",
       opened_on: "Sent",
       closes_on: "Last day to reply",
-      quorum: "Lowest number",
-      counting: "Counts",
       replyKind: "Kind of reply",
       visibility: "Who sees replies",
       reason: "Reason",
@@ -208,10 +163,6 @@ export const resultText = {
       shared: "The coordinator and those who are asked",
       coordinator: "The coordinator",
     },
-    questions: "Questions of its own",
-    asked: "Asked",
-    askedCount: (n: number) => (n === 1 ? "1 organisation" : `${n} organisations`),
-    result: "Replies",
     hiddenTitle: "Replies are hidden until the check closes",
     hiddenText: (answered: number, asked: number) =>
       `${answered} of ${asked} asked have replied. What they replied nobody sees yet, not even you.`,
@@ -227,7 +178,6 @@ export const resultText = {
       none: "No reply",
       self: "Self-nominated",
     } as Record<string, string>,
-    quorum: "Lowest number",
     quorumHow: {
       binding_yes: "Only a binding yes counts.",
       any_yes: "Every yes counts, indications too.",
@@ -243,7 +193,6 @@ export const resultText = {
       n === 1
         ? "1 reply was given or changed after the check first closed. The sums include it."
         : `${n} replies were given or changed after the check first closed. The sums include them.`,
-    table: "Replies by organisation",
     columns: {
       organisation: "Organisation",
       bucket: "Group",
@@ -260,18 +209,12 @@ export const resultText = {
       submitted: "Handed in",
       state: "State",
     },
-    kinds: { indication: "indication", binding: "binding" } as Record<string, string>,
-    counted: "counts",
     late: "after closing",
     conditionMet: (day: string) => `condition met ${day}`,
     markMet: "The condition is met",
     markMetLabel: (name: string) => `The condition is met for ${name}`,
     markUnmet: "Not met",
     markUnmetLabel: (name: string) => `The condition is not met for ${name}`,
-    accept: "Let in",
-    acceptLabel: (name: string) => `Let in ${name}`,
-    acceptText: "has put itself forward. If you let it in, its reply counts.",
-    nominations: "Self-nominations",
     decision: "Decision",
     decided: { go: "Going ahead together", no_go: "Not going ahead" } as Record<string, string>,
     decidedBy: (name: string, day: string) => `${name}, ${day}`,
@@ -282,7 +225,6 @@ export const resultText = {
     goingOn: "Going on to a procurement",
     goingOnText:
       "Those who replied yes or yes, as an option, and those whose conditions are met. A power of attorney is not part of it: it is asked for.",
-    history: "History",
     yes: "Yes",
     no: "No",
     sheet: "Replies",

@@ -5,7 +5,7 @@ import { countBuckets } from "../surveys/buckets.rules.ts";
 import { listQuestions } from "../surveys/questions.server.ts";
 import { listAnswers } from "../surveys/replies.server.ts";
 import { stateOn } from "../surveys/surveys.rules.ts";
-import { type Check, interestFace, listInvitees } from "./checks.server.ts";
+import { type Check, interestFace, listConditions } from "./checks.server.ts";
 import {
   type AnswerWord,
   areAnswersHidden,
@@ -73,7 +73,7 @@ async function listNewestReplies(db: TenantDb, checkId: string): Promise<ReplyRo
  */
 export async function readResult({ db, tenant, today }: Pick<Door, "db" | "tenant" | "today">, check: Check) {
   const isOwn = check.tenant_id === tenant.id;
-  const listed = await listInvitees(db, check.id);
+  const listed = await listConditions(db, check.id);
   const isAsked = listed.some(({ id }) => id === tenant.id);
   const isHidden = areAnswersHidden(check, today);
   const maySee = !isHidden && (isOwn || (check.answers_shared && isAsked));

@@ -1,9 +1,9 @@
 import type { Door } from "../../server/tenant.server.ts";
 import { type Waiting, waitingOf } from "../notifications/waiting.rules.ts";
+import { mayWriteSurveys } from "../surveys/surveys.policy.ts";
 import { listSurveyWork } from "../surveys/work.server.ts";
 import { interestFace } from "./checks.server.ts";
 import { interestCheckPath, interestChecksPath, interestPartPath } from "./interest-checks.paths.ts";
-import { mayWriteChecks } from "./interest-checks.policy.ts";
 
 export type InterestMatter = "interest_answer" | "interest_decide";
 
@@ -14,7 +14,7 @@ export async function findInterestWork({
   actor,
   today,
 }: Pick<Door, "db" | "tenant" | "actor" | "today">): Promise<Waiting<InterestMatter>[]> {
-  if (!mayWriteChecks(actor, tenant)) return [];
+  if (!mayWriteSurveys(actor, tenant)) return [];
   const { slug } = tenant;
   const rows = await listSurveyWork(db, interestFace, today);
   return waitingOf(

@@ -1,10 +1,10 @@
 import { useFormat, useText } from "../../text/useText.ts";
-import { LinkButton } from "../../ui/Button.tsx";
 import { type Description, DescriptionList } from "../../ui/DescriptionList.tsx";
 import { Section } from "../../ui/PageHeader.tsx";
 import { Day } from "../../ui/Values.tsx";
 import { licencePath } from "../licences/licences.paths.ts";
-import { surveysText } from "../surveys/surveys.text.ts";
+import { pagesText } from "../surveys/pages.text.ts";
+import { AskedSection, QuestionsSection } from "../surveys/SurveyParts.tsx";
 import type { RoundPageData } from "./page.server.ts";
 import { renewalPartPath } from "./renewals.paths.ts";
 import { renewalsText } from "./renewals.text.ts";
@@ -13,46 +13,18 @@ import { resultText } from "./result.text.ts";
 /** What is asked and how answers hold. */
 export function AboutSection({ data }: { data: RoundPageData }) {
   const t = useText(resultText);
-  const u = useText(surveysText);
+  const u = useText(pagesText);
   const { round, slug, can } = data;
   return (
     <>
       <Section title={t.about}>
         <DescriptionList items={useTerms(data)} />
       </Section>
-      {(data.questions.length > 0 || can.edit) && (
-        <Section
-          title={t.questions}
-          actions={
-            can.edit && (
-              <LinkButton href={renewalPartPath(slug, round.id, "questions")} variant="tertiary">
-                {t.edit}
-              </LinkButton>
-            )
-          }
-        >
-          {data.questions.length === 0 ? (
-            <p className="muted">{u.noQuestions}</p>
-          ) : (
-            <ol>
-              {data.questions.map((question) => (
-                <li key={question.id}>
-                  {question.label} <span className="muted">({u.questionKinds[question.kind]})</span>
-                </li>
-              ))}
-            </ol>
-          )}
-        </Section>
-      )}
-      {!data.result && (
-        <Section title={t.asked}>
-          <ul className="ds-list">
-            {data.invitees.map(({ id, name }) => (
-              <li key={id}>{name}</li>
-            ))}
-          </ul>
-        </Section>
-      )}
+      <QuestionsSection
+        questions={data.questions}
+        edit={can.edit ? { href: renewalPartPath(slug, round.id, "questions"), label: u.edit } : undefined}
+      />
+      {!data.result && <AskedSection invitees={data.invitees} />}
     </>
   );
 }
@@ -60,6 +32,7 @@ export function AboutSection({ data }: { data: RoundPageData }) {
 function useTerms({ round, slug, tiers }: RoundPageData): Description[] {
   const t = useText(resultText);
   const r = useText(renewalsText);
+  const u = useText(pagesText);
   const format = useFormat();
   const long = (term: string, value: string | null): Description[] =>
     value ? [{ term, value: <span className="prewrap">{value}</span> }] : [];
@@ -87,14 +60,14 @@ function useTerms({ round, slug, tiers }: RoundPageData): Description[] {
     ...(round.multi_year_to
       ? [{ term: t.terms.multiYear, value: t.until(format.day(round.multi_year_to)) }]
       : []),
-    { term: t.terms.closes, value: <Day on={round.closes_on} /> },
+    { term: u.closesOn, value: <Day on={round.closes_on} /> },
     { term: t.terms.commitment, value: r.commitments[round.is_binding ? "binding" : "indication"] },
     {
       term: t.terms.silence,
       value: r.silenceLetters[round.no_answer_means],
       note: round.continues_basis,
     },
-    ...(quorum ? [{ term: t.terms.quorum, value: quorum, note: t.quorumHow }] : []),
+    ...(quorum ? [{ term: u.quorum, value: quorum, note: t.quorumHow }] : []),
     {
       term: t.terms.prices,
       value:
@@ -112,9 +85,9 @@ function useTerms({ round, slug, tiers }: RoundPageData): Description[] {
       ? [
           {
             term: t.terms.circle,
-            value: r.circleName(
+            value: u.circleName(
               round.cooperation_name ?? "",
-              round.is_everyone ? r.everyone : round.circle_name,
+              round.is_everyone ? u.everyone : round.circle_name,
             ),
           },
         ]

@@ -1,100 +1,73 @@
-import { Form } from "@remix-run/react";
 import { sentences } from "../../text/sentences.ts";
 import { useFormat, useText } from "../../text/useText.ts";
-import { Alert, Flash } from "../../ui/Alert.tsx";
-import { LinkButton, SubmitButton } from "../../ui/Button.tsx";
+import { Flash } from "../../ui/Alert.tsx";
 import { RadioGroup } from "../../ui/Choices.tsx";
-import { ErrorSummary } from "../../ui/ErrorSummary.tsx";
 import { NumberInput, TextArea, TextInput } from "../../ui/Inputs.tsx";
-import { PageHeader, Section } from "../../ui/PageHeader.tsx";
+import { Section } from "../../ui/PageHeader.tsx";
 import { questionField } from "../surveys/questions.form.ts";
 import { QuestionInput, SigningFields } from "../surveys/ReplyInputs.tsx";
+import { type RefusedReply, ReplyNotes, ReplyShell } from "../surveys/ReplyShell.tsx";
 import { surveysText } from "../surveys/surveys.text.ts";
 import type { loadAnswer } from "./answers.server.ts";
-import { useCrumbs } from "./DraftPages.tsx";
 import { OwnPrice } from "./OwnPrice.tsx";
-import { renewalPath } from "./renewals.paths.ts";
 import { renewalsText } from "./renewals.text.ts";
+import { useRoundPlace } from "./useRoundPlace.ts";
 
 type Data = Awaited<ReturnType<typeof loadAnswer>>;
 interface Props {
   data: Data;
   formKey: string;
-  /** The answer to a posted form. */
-  answer?: { errors: Record<string, string>; typed: Record<string, string>; seen?: string };
+  answer?: RefusedReply;
   isDraftSaved: boolean;
 }
 
-/** The answer of one organisation, with its own price beside it; whole without script. */
+/** The answer of one organisation, with its own price beside it. */
 export function AnswerPage({ data, formKey, answer, isDraftSaved }: Props) {
   const { answer: t } = useText(renewalsText);
   const u = useText(surveysText);
   const format = useFormat();
-  const { slug, round } = data;
+  const { round } = data;
   const closed = t.closedText(format.day(round.closes_on));
   const errors = sentences(answer?.errors, { ...t.errors, closed_meanwhile: closed });
-  const typed = answer?.typed ?? data.typed;
   const guidance = data.isMember ? round.guidance_existing : round.guidance_new;
   return (
-    <div className="narrow">
-      <PageHeader
-        title={t.title(round.name)}
-        lead={t.lead(data.organisation, format.dayInWords(round.closes_on))}
-        crumbs={useCrumbs(slug, round)}
-      />
-      <Flash message={isDraftSaved && !answer ? u.draftKept : null} />
-      {guidance && <p className="prewrap">{guidance}</p>}
-      <OwnPrice
-        price={data.price}
-        currency={round.currency}
-        isUnlimited={round.is_unlimited}
-        unit={round.quantity_unit}
-      />
-      {data.isOpen ? (
+    <ReplyShell
+      place={useRoundPlace(data.slug, round)}
+      name={round.name}
+      lead={t.lead(data.organisation, format.dayInWords(round.closes_on))}
+      isOpen={data.isOpen}
+      formKey={formKey}
+      seen={answer?.seen ?? data.seen}
+      errors={errors}
+      closed={{ text: closed, back: t.round }}
+      about={
         <>
-          <Notes data={data} />
-          <Form method="post" className="form" noValidate>
-            <ErrorSummary errors={errors} />
-            <input type="hidden" name="form_key" value={formKey} />
-            <input type="hidden" name="seen" value={answer?.seen ?? data.seen} />
-            <AnswerFields data={data} typed={typed} errors={errors} />
-            <div className="form-actions">
-              <SubmitButton name="intent" value="submit">
-                {u.submit}
-              </SubmitButton>
-              <SubmitButton name="intent" value="draft" variant="secondary">
-                {u.saveDraft}
-              </SubmitButton>
-            </div>
-          </Form>
+          <Flash message={isDraftSaved && !answer ? u.draftKept : null} />
+          {guidance && <p className="prewrap">{guidance}</p>}
+          <OwnPrice
+            price={data.price}
+            currency={round.currency}
+            isUnlimited={round.is_unlimited}
+            unit={round.quantity_unit}
+          />
         </>
-      ) : (
-        <>
-          <ErrorSummary errors={errors} />
-          <Alert tone="warning" title={t.closedTitle}>
-            <p>{closed}</p>
-            <LinkButton href={renewalPath(slug, round.id)} variant="secondary">
-              {t.round}
-            </LinkButton>
-          </Alert>
-        </>
-      )}
-    </div>
+      }
+      notes={<Notes data={data} />}
+    >
+      <AnswerFields data={data} typed={answer?.typed ?? data.typed} errors={errors} />
+    </ReplyShell>
   );
 }
 
-function Notes({ data: { round, isAsked, isAnswered, savedBy } }: { data: Data }) {
-  const texts = useText(renewalsText);
-  const t = texts.answer;
+function Notes({ data }: { data: Data }) {
+  const { answer: t, silenceLetters } = useText(renewalsText);
   const u = useText(surveysText);
+  const { round } = data;
   return (
     <>
-      {!isAsked && <Alert tone="info">{t.notAsked}</Alert>}
-      {round.wasClosed && <Alert tone="warning">{t.afterClose}</Alert>}
-      {isAnswered && <Alert tone="info">{t.changing}</Alert>}
-      {savedBy && <Alert tone="info">{u.draftBy(savedBy)}</Alert>}
+      <ReplyNotes data={data} late={round.wasClosed && t.afterClose} />
       <p className="muted">
-        {texts.silenceLetters[round.no_answer_means]} {t.secret} {u.draftPrivate}
+        {silenceLetters[round.no_answer_means]} {t.secret} {u.draftPrivate}
       </p>
     </>
   );

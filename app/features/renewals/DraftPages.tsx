@@ -11,17 +11,10 @@ import { PageHeader, Section } from "../../ui/PageHeader.tsx";
 import { Table } from "../../ui/Table.tsx";
 import type { loadCosts } from "./costs.server.ts";
 import type { loadParticipants } from "./drafts.server.ts";
-import { renewalPartPath, renewalPath, renewalsPath } from "./renewals.paths.ts";
+import { renewalPartPath, renewalPath } from "./renewals.paths.ts";
 import { renewalsText } from "./renewals.text.ts";
 import { resultText } from "./result.text.ts";
-
-export function useCrumbs(slug: string, round: { id: string; name: string }) {
-  const t = useText(renewalsText);
-  return [
-    { label: t.title, href: renewalsPath(slug) },
-    { label: round.name, href: renewalPath(slug, round.id) },
-  ];
-}
+import { useRoundPlace } from "./useRoundPlace.ts";
 
 /** Who is asked. */
 export function ParticipantsPage({
@@ -38,7 +31,7 @@ export function ParticipantsPage({
     rows.map(({ id, name }) => ({ value: id, label: name }));
   return (
     <div className="narrow">
-      <PageHeader title={t.participantsTitle(round.name)} crumbs={useCrumbs(slug, round)} />
+      <PageHeader title={t.participantsTitle(round.name)} crumbs={useRoundPlace(slug, round).crumbs} />
       <Form method="post" className="form" noValidate>
         <ErrorSummary errors={errors} />
         <CheckboxGroup
@@ -88,7 +81,7 @@ export function CostsPage({ data, errors: codes, typed, isSaved }: CostProps) {
   const value = (name: string, known: string) => typed?.[name] ?? known;
   return (
     <div className="narrow">
-      <PageHeader title={t.costsTitle(round.name)} crumbs={useCrumbs(slug, round)} />
+      <PageHeader title={t.costsTitle(round.name)} crumbs={useRoundPlace(slug, round).crumbs} />
       <Flash message={isSaved && !errors ? r.saved["1"] : null} />
       <Section title={t.tiers}>
         <Form method="post" className="form" noValidate>

@@ -1,14 +1,15 @@
-import { Form } from "@remix-run/react";
 import { useFormat, useText } from "../../text/useText.ts";
 import { Alert } from "../../ui/Alert.tsx";
-import { Button } from "../../ui/Button.tsx";
 import { Section } from "../../ui/PageHeader.tsx";
 import { type Column, Table } from "../../ui/Table.tsx";
 import { Tag } from "../../ui/Tag.tsx";
 import { Missing } from "../../ui/Values.tsx";
 import { BucketBar, BucketKey } from "../surveys/Buckets.tsx";
+import { pagesText } from "../surveys/pages.text.ts";
 import { QuorumMeter } from "../surveys/QuorumMeter.tsx";
 import { questionColumns, Signed } from "../surveys/ReplyCells.tsx";
+import { Nominations } from "../surveys/SurveyParts.tsx";
+import { surveysText } from "../surveys/surveys.text.ts";
 import type { RoundPageData } from "./page.server.ts";
 import { renewalPartPath } from "./renewals.paths.ts";
 import { renewalsText } from "./renewals.text.ts";
@@ -24,11 +25,13 @@ interface Props {
 /** What was answered, for the coordinator: groups with their sums, the step that is reached, and everybody's answer. */
 export function ResultSection({ data, result }: Props) {
   const t = useText(resultText);
+  const u = useText(pagesText);
+  const r = useText(renewalsText);
   const format = useFormat();
   const { round } = data;
   const { quorum, reached, total } = result;
   return (
-    <Section title={t.result}>
+    <Section title={u.result}>
       {quorum && !quorum.isReached && (
         <Alert tone="warning">{t.quorumNotReached(quorum.counted, quorum.needed)}</Alert>
       )}
@@ -57,7 +60,7 @@ export function ResultSection({ data, result }: Props) {
           {quorum && (
             <>
               <h3 className="ds-heading" data-size="2xs">
-                {t.quorum}
+                {u.quorum}
               </h3>
               <QuorumMeter quorum={quorum} />
               <p className="muted">{t.quorumHow}</p>
@@ -68,7 +71,14 @@ export function ResultSection({ data, result }: Props) {
       <div className="survey-replies">
         <Groups data={data} result={result} />
       </div>
-      <Nominations data={data} result={result} />
+      {data.can.accept && (
+        <Nominations
+          waiting={result.rows
+            .filter(({ standing }) => standing === "self")
+            .map(({ id, name, reply }) => ({ id, name, answer: reply ? r.answer.words[reply.answer] : "" }))}
+          action={renewalPartPath(data.slug, round.id, "nominations")}
+        />
+      )}
       <div className="survey-replies">
         <AnswerTable data={data} result={result} />
       </div>
@@ -79,20 +89,22 @@ export function ResultSection({ data, result }: Props) {
 /** Organisations, quantity and cost by group; the last row is everybody, and it adds up. */
 function Groups({ data: { round }, result }: Props) {
   const t = useText(resultText);
+  const u = useText(pagesText);
+  const v = useText(surveysText);
   const format = useFormat();
   const rows = [
     ...result.buckets.map((row) => ({ ...row, key: row.bucket as string, label: t.buckets[row.bucket]! })),
-    { ...result.total, key: "total", label: t.total },
+    { ...result.total, key: "total", label: v.total },
   ];
   return (
     <Table
-      caption={t.result}
+      caption={u.result}
       rows={rows}
       rowKey={(row) => row.key}
       columns={[
         {
           id: "bucket",
-          heading: t.bucketHeading,
+          heading: u.bucket,
           isRowHeader: true,
           cell: (row) =>
             row.key === "total" ? (
@@ -112,7 +124,7 @@ function Groups({ data: { round }, result }: Props) {
           : [
               {
                 id: "quantity",
-                heading: [t.bucketColumns.quantity, round.quantity_unit].filter(Boolean).join(", "),
+                heading: [u.quantity, round.quantity_unit].filter(Boolean).join(", "),
                 align: "end" as const,
                 cell: (row: (typeof rows)[number]) => format.number(row.quantity),
               },
@@ -131,14 +143,16 @@ function Groups({ data: { round }, result }: Props) {
 /** Everybody's answer; "no answer" is a row as well. */
 function AnswerTable({ data, result }: Props) {
   const t = useText(resultText);
+  const u = useText(pagesText);
+  const v = useText(surveysText);
   const format = useFormat();
   const { round, can, slug } = data;
   const columns: Column<Row>[] = [
-    { id: "organisation", heading: t.columns.organisation, isRowHeader: true, cell: (row) => row.name },
-    { id: "bucket", heading: t.columns.bucket, cell: (row) => <BucketCell row={row} /> },
+    { id: "organisation", heading: v.organisation, isRowHeader: true, cell: (row) => row.name },
+    { id: "bucket", heading: u.bucket, cell: (row) => <BucketCell row={row} /> },
     {
       id: "quantity",
-      heading: t.columns.quantity,
+      heading: u.quantity,
       align: "end",
       cell: (row) => (row.quantity > 0 ? format.number(row.quantity) : <Missing />),
     },
@@ -161,7 +175,7 @@ function AnswerTable({ data, result }: Props) {
         ]
       : []),
     ...questionColumns<Row>(result.questions),
-    { id: "who", heading: t.columns.who, cell: ({ reply }) => <Signed reply={reply} /> },
+    { id: "who", heading: u.who, cell: ({ reply }) => <Signed reply={reply} /> },
     ...(can.place
       ? [
           {
@@ -183,15 +197,16 @@ function AnswerTable({ data, result }: Props) {
       : []),
   ];
   return (
-    <Table caption={t.table} showCaption rows={result.rows} rowKey={(row) => row.id} columns={columns} />
+    <Table caption={u.table} showCaption rows={result.rows} rowKey={(row) => row.id} columns={columns} />
   );
 }
 
 function BucketCell({ row }: { row: Row }) {
   const t = useText(resultText);
+  const u = useText(pagesText);
   const words = [
-    row.reply && t.kinds[row.reply.kind],
-    row.counts && t.counted,
+    row.reply && u.kinds[row.reply.kind],
+    row.counts && u.counted,
     row.standing === "self" && t.self,
   ];
   return (
@@ -199,34 +214,6 @@ function BucketCell({ row }: { row: Row }) {
       <BucketKey bucket={row.bucket} label={t.buckets[row.bucket]!} />
       <span className="block muted">{words.filter(Boolean).join(", ")}</span>
       {row.placedReason && <span className="block muted">{t.moved(row.placedReason)}</span>}
-    </>
-  );
-}
-
-/** Who has put itself forward, to be let in. */
-function Nominations({ data: { can, slug, round }, result }: Props) {
-  const t = useText(resultText);
-  const r = useText(renewalsText);
-  const waiting = result.rows.filter(({ standing }) => standing === "self");
-  if (!can.accept || waiting.length === 0) return null;
-  return (
-    <>
-      {waiting.map(({ id, name, reply }) => (
-        <Form
-          key={id}
-          method="post"
-          action={renewalPartPath(slug, round.id, "nominations")}
-          className="button-row"
-        >
-          <span>
-            <strong>{name}</strong>, {t.self}: {reply && r.answer.words[reply.answer]}
-          </span>
-          <input type="hidden" name="organisation" value={id} />
-          <Button type="submit" variant="secondary" aria-label={t.acceptLabel(name)}>
-            {t.accept}
-          </Button>
-        </Form>
-      ))}
     </>
   );
 }

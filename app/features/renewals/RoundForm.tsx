@@ -9,6 +9,7 @@ import { ErrorSummary } from "../../ui/ErrorSummary.tsx";
 import { DateInput, NumberInput, Select, TextArea, TextInput } from "../../ui/Inputs.tsx";
 import { type Crumb, PageHeader, Section } from "../../ui/PageHeader.tsx";
 import { licencesPath } from "../licences/licences.paths.ts";
+import { pagesText } from "../surveys/pages.text.ts";
 import type { loadNewRound, loadRound } from "./drafts.server.ts";
 import { newRenewalPath, renewalsPath } from "./renewals.paths.ts";
 import { renewalsText } from "./renewals.text.ts";
@@ -99,6 +100,7 @@ function What({ field, options }: { field: FieldOf; options: Props["options"] })
 
 function Answering({ field, options, typed, answersShared }: Props & { field: FieldOf }) {
   const t = useText(renewalsText);
+  const u = useText(pagesText);
   return (
     <Section title={t.answering}>
       <RadioGroup
@@ -124,7 +126,7 @@ function Answering({ field, options, typed, answersShared }: Props & { field: Fi
         empty={t.noCircle}
         options={options.circles.map(({ id, name, cooperation_name, is_everyone }) => ({
           value: id,
-          label: t.circleName(cooperation_name, is_everyone ? t.everyone : name),
+          label: u.circleName(cooperation_name, is_everyone ? u.everyone : name),
         }))}
       />
       <Checkbox

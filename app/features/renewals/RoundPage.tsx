@@ -2,10 +2,12 @@ import { Form } from "@remix-run/react";
 import { useFormat, useText } from "../../text/useText.ts";
 import { Flash } from "../../ui/Alert.tsx";
 import { LinkButton, SubmitButton } from "../../ui/Button.tsx";
-import { PageHeader, Section } from "../../ui/PageHeader.tsx";
+import { Section } from "../../ui/PageHeader.tsx";
 import { Table } from "../../ui/Table.tsx";
 import { Tag } from "../../ui/Tag.tsx";
-import { Day } from "../../ui/Values.tsx";
+import { pagesText } from "../surveys/pages.text.ts";
+import { OwnReply, SeldomSteps, SurveyHeader } from "../surveys/SurveyParts.tsx";
+import { surveysText } from "../surveys/surveys.text.ts";
 import { AboutSection } from "./AboutSection.tsx";
 import { OwnPrice } from "./OwnPrice.tsx";
 import type { RoundPageData } from "./page.server.ts";
@@ -22,20 +24,16 @@ export function RoundPage({ data, saved }: { data: RoundPageData; saved: string 
   const { round } = data;
   return (
     <>
-      <PageHeader
-        title={round.name}
-        crumbs={[{ label: r.title, href: renewalsPath(data.slug) }]}
-        meta={
-          <>
-            <RoundState state={round.state} />
-            <Tag icon="cooperation">{data.isOwn ? t.youCoordinate : t.coordinatedBy(round.coordinator)}</Tag>
-          </>
-        }
+      <SurveyHeader
+        survey={round}
+        isOwn={data.isOwn}
+        crumb={{ label: r.title, href: renewalsPath(data.slug) }}
+        state={<RoundState state={round.state} />}
         actions={<MainActions data={data} />}
       />
       <Flash message={saved ? t.saved[saved] : null} />
       {!data.isSent && data.isOwn && <Steps data={data} />}
-      {data.isSent && <OwnAnswer data={data} />}
+      {data.isSent && <RoundReply data={data} />}
       {data.result && <ResultSection data={data} result={data.result} />}
       {data.answers && <SharedAnswers data={data} answers={data.answers} />}
       <AboutSection data={data} />
@@ -51,13 +49,14 @@ function usePart({ slug, round }: RoundPageData) {
 function MainActions({ data }: { data: RoundPageData }) {
   const t = useText(resultText);
   const r = useText(renewalsText);
+  const u = useText(pagesText);
   const part = usePart(data);
   const { can } = data;
   return (
     <>
       {can.edit && (
         <LinkButton href={part("edit")} variant="secondary" icon="pencil">
-          {t.edit}
+          {u.edit}
         </LinkButton>
       )}
       {can.send && (
@@ -128,51 +127,45 @@ function Steps({ data }: { data: RoundPageData }) {
 }
 
 /** What the own organisation has answered, or can answer, and what it would pay. */
-function OwnAnswer({ data }: { data: RoundPageData }) {
+function RoundReply({ data }: { data: RoundPageData }) {
   const t = useText(resultText);
   const r = useText(renewalsText);
   const format = useFormat();
   const part = usePart(data);
-  const { own, can, round } = data;
-  const { newest } = own;
-  const isOpen = round.state === "open";
-  // who coordinates without being asked has chosen that itself
-  if (!newest && !data.isAsked && (!isOpen || data.isOwn)) return null;
-  const word = newest ? t.change : own.hasDraft ? t.continueDraft : data.isAsked ? t.answer : t.nominate;
+  const { own, round } = data;
+  const { newest, price } = own;
+  const many =
+    newest && newest.quantity !== null
+      ? `, ${[format.number(newest.quantity), round.quantity_unit].filter(Boolean).join(" ")}`
+      : "";
+  const answer = newest && (
+    <>
+      <strong>{r.answer.words[newest.answer]}</strong>
+      {many}
+    </>
+  );
   return (
-    <Section title={t.ourAnswer}>
-      {newest ? (
-        <p>
-          <strong>{r.answer.words[newest.answer]}</strong>
-          {newest.quantity !== null &&
-            `, ${[format.number(newest.quantity), round.quantity_unit].filter(Boolean).join(" ")}`}
-          , {t.kinds[newest.kind]}. {newest.responder}, <Day on={newest.submitted_on} />.
-        </p>
-      ) : (
-        <p>{isOpen ? (data.isAsked ? t.noAnswer : t.nominateText) : t.noAnswerClosed}</p>
-      )}
-      <div className="button-row">
-        {can.answer && (
-          <LinkButton href={part("answer")} variant={newest ? "secondary" : "primary"}>
-            {word}
-          </LinkButton>
-        )}
-        {newest && (
-          <LinkButton href={part("receipt")} variant="tertiary">
-            {t.receipt}
-          </LinkButton>
-        )}
-        {isOpen && <span className="muted">{t.answerBy(format.dayInWords(round.closes_on))}</span>}
-      </div>
-      {own.price && isOpen && (
+    <OwnReply
+      survey={round}
+      own={{
+        newest: newest && { ...newest, answer },
+        hasDraft: own.hasDraft,
+        isAsked: data.isAsked,
+        isOwn: data.isOwn,
+        mayReply: data.can.answer,
+      }}
+      words={t}
+      hrefs={{ reply: part("answer"), receipt: part("receipt") }}
+    >
+      {price && round.state === "open" && (
         <OwnPrice
-          price={own.price}
+          price={price}
           currency={round.currency}
           isUnlimited={round.is_unlimited}
           unit={round.quantity_unit}
         />
       )}
-    </Section>
+    </OwnReply>
   );
 }
 
@@ -184,26 +177,27 @@ function SharedAnswers({
   data: RoundPageData;
   answers: NonNullable<RoundPageData["answers"]>;
 }) {
-  const t = useText(resultText);
+  const u = useText(pagesText);
+  const v = useText(surveysText);
   const r = useText(renewalsText);
   const format = useFormat();
   return (
-    <Section title={t.result}>
+    <Section title={u.result}>
       <Table
-        caption={t.table}
+        caption={u.table}
         rows={answers}
         rowKey={(row) => row.id}
         columns={[
           {
             id: "name",
-            heading: t.columns.organisation,
+            heading: v.organisation,
             isRowHeader: true,
             cell: (row) => row.organisation,
           },
-          { id: "answer", heading: t.columns.answer, cell: (row) => r.answer.words[row.answer] },
+          { id: "answer", heading: u.ourReply, cell: (row) => r.answer.words[row.answer] },
           {
             id: "quantity",
-            heading: [t.columns.quantity, data.round.quantity_unit].filter(Boolean).join(", "),
+            heading: [u.quantity, data.round.quantity_unit].filter(Boolean).join(", "),
             align: "end",
             cell: (row) => (row.quantity === null ? "" : format.number(row.quantity)),
           },
@@ -216,11 +210,10 @@ function SharedAnswers({
 /** The steps that are taken seldom, after everything else. */
 function OtherActions({ data }: { data: RoundPageData }) {
   const t = useText(resultText);
-  const r = useText(renewalsText);
-  const part = usePart(data);
+  const u = useText(pagesText);
   const { can, slug, round } = data;
   return (
-    <div className="button-row no-print">
+    <SeldomSteps can={can} part={usePart(data)}>
       {can.export && (
         <>
           <LinkButton
@@ -229,7 +222,7 @@ function OtherActions({ data }: { data: RoundPageData }) {
             icon="excel"
             download
           >
-            {t.xlsx}
+            {u.xlsx}
           </LinkButton>
           <LinkButton
             href={renewalFilePath(slug, round.id, "result.pdf")}
@@ -241,26 +234,6 @@ function OtherActions({ data }: { data: RoundPageData }) {
           </LinkButton>
         </>
       )}
-      {can.close && (
-        <LinkButton href={part("closing")} variant="secondary">
-          {r.close}
-        </LinkButton>
-      )}
-      {can.reopen && (
-        <LinkButton href={part("reopening")} variant="secondary">
-          {r.reopen}
-        </LinkButton>
-      )}
-      {can.withdraw && (
-        <LinkButton href={part("withdrawal")} variant="secondary" color="danger">
-          {r.withdraw}
-        </LinkButton>
-      )}
-      {can.edit && (
-        <LinkButton href={part("removal")} variant="tertiary" color="danger">
-          {r.remove}
-        </LinkButton>
-      )}
-    </div>
+    </SeldomSteps>
   );
 }

@@ -1,107 +1,34 @@
 import { Form } from "@remix-run/react";
 import { commonText } from "../../text/common.text.ts";
 import { sentences } from "../../text/sentences.ts";
-import { useFormat, useText } from "../../text/useText.ts";
+import { useText } from "../../text/useText.ts";
 import { Alert } from "../../ui/Alert.tsx";
 import { LinkButton, SubmitButton } from "../../ui/Button.tsx";
-import { ConfirmPage } from "../../ui/ConfirmPage.tsx";
 import { ErrorSummary } from "../../ui/ErrorSummary.tsx";
 import { Select, TextArea } from "../../ui/Inputs.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
-import { QuestionsPage } from "../surveys/QuestionsPage.tsx";
-import { ReasonForm, type StepAnswer } from "../surveys/ReasonForm.tsx";
+import type { StepAnswer } from "../surveys/ReasonForm.tsx";
 import { surveysText } from "../surveys/surveys.text.ts";
-import { useCrumbs } from "./DraftPages.tsx";
-import type { loadRoundQuestions } from "./questions.server.ts";
-import { renewalPath } from "./renewals.paths.ts";
 import { renewalsText } from "./renewals.text.ts";
 import { resultText } from "./result.text.ts";
-import type { loadCompletion, loadPlacement, loadStep } from "./steps.server.ts";
-
-type StepData = Awaited<ReturnType<typeof loadStep>>;
-
-/** Asks before a survey is sent: to whom, and what is fixed from then on. */
-export function OpeningPage({ data }: { data: StepData }) {
-  const t = useText(renewalsText);
-  const format = useFormat();
-  const { slug, round, invitees } = data;
-  return (
-    <ConfirmPage
-      title={t.openTitle(round.name)}
-      crumbs={useCrumbs(slug, round)}
-      confirm={t.open}
-      cancelHref={renewalPath(slug, round.id)}
-    >
-      <p>{t.openText(invitees.length, format.dayInWords(round.closes_on))}</p>
-      <ul>
-        {invitees.map(({ id, name }) => (
-          <li key={id}>{name}</li>
-        ))}
-      </ul>
-    </ConfirmPage>
-  );
-}
-
-/** Asks before a draft is removed. */
-export function RemovalPage({ slug, round }: { slug: string; round: { id: string; name: string } }) {
-  const t = useText(renewalsText);
-  return (
-    <ConfirmPage
-      title={t.removeTitle(round.name)}
-      crumbs={useCrumbs(slug, round)}
-      confirm={t.remove}
-      cancelHref={renewalPath(slug, round.id)}
-      isDangerous
-    >
-      <p>{t.removeText}</p>
-    </ConfirmPage>
-  );
-}
-
-/** A step that needs its reason: closing early, taking back, opening again. */
-export function RoundReasonPage({
-  step,
-  data: { slug, round, isPossible },
-  errors,
-  typed,
-}: { step: "close" | "withdraw" | "reopen"; data: StepData } & StepAnswer) {
-  const t = useText(renewalsText);
-  const format = useFormat();
-  const words = {
-    close: { title: t.closeTitle, text: t.closeText(format.dayInWords(round.closes_on)), confirm: t.close },
-    withdraw: { title: t.withdrawTitle, text: t.withdrawText, confirm: t.withdraw },
-    reopen: { title: t.reopenTitle, text: t.reopenText, confirm: t.reopen },
-  }[step];
-  return (
-    <ReasonForm
-      title={words.title(round.name)}
-      crumbs={useCrumbs(slug, round)}
-      texts={[words.text]}
-      confirm={words.confirm}
-      closesOn={step === "reopen" ? t.closesOn : undefined}
-      cancelHref={renewalPath(slug, round.id)}
-      isPossible={isPossible}
-      isDangerous={step === "withdraw"}
-      errors={errors}
-      typed={typed}
-    />
-  );
-}
+import type { loadCompletion, loadPlacement } from "./steps.server.ts";
+import { useRoundPlace } from "./useRoundPlace.ts";
 
 /** Completing: who is not settled is named; where nobody was carried over, why not. */
 export function CompletionPage({
-  data: { slug, round, isPossible, unsettled, transfers },
+  data: { slug, survey, isPossible, unsettled, transfers },
   errors: codes,
   typed,
 }: { data: Awaited<ReturnType<typeof loadCompletion>> } & StepAnswer) {
   const t = useText(renewalsText);
+  const { crumbs, href } = useRoundPlace(slug, survey);
   const u = useText(surveysText);
   const common = useText(commonText);
   const settle = t.unsettled(unsettled.join(", "));
   const errors = sentences(codes, { ...t.errors, unsettled: settle });
   return (
     <div className="narrow">
-      <PageHeader title={t.completeTitle(round.name)} crumbs={useCrumbs(slug, round)} />
+      <PageHeader title={t.completeTitle(survey.name)} crumbs={crumbs} />
       {isPossible && unsettled.length === 0 ? (
         <Form method="post" className="form" noValidate>
           <ErrorSummary errors={errors} />
@@ -119,7 +46,7 @@ export function CompletionPage({
           )}
           <div className="form-actions">
             <SubmitButton>{t.complete}</SubmitButton>
-            <LinkButton href={renewalPath(slug, round.id)} variant="secondary">
+            <LinkButton href={href} variant="secondary">
               {common.cancel}
             </LinkButton>
           </div>
@@ -141,6 +68,7 @@ export function PlacementPage({
   typed,
 }: { data: Awaited<ReturnType<typeof loadPlacement>> } & StepAnswer) {
   const t = useText(renewalsText);
+  const { crumbs, href } = useRoundPlace(slug, round);
   const r = useText(resultText);
   const u = useText(surveysText);
   const common = useText(commonText);
@@ -150,7 +78,7 @@ export function PlacementPage({
       <PageHeader
         title={t.placementTitle(organisation.name)}
         lead={t.placementText(r.buckets[answeredBucket]!)}
-        crumbs={useCrumbs(slug, round)}
+        crumbs={crumbs}
       />
       {isPossible ? (
         <Form method="post" className="form" noValidate>
@@ -174,7 +102,7 @@ export function PlacementPage({
           />
           <div className="form-actions">
             <SubmitButton>{t.place}</SubmitButton>
-            <LinkButton href={renewalPath(slug, round.id)} variant="secondary">
+            <LinkButton href={href} variant="secondary">
               {common.cancel}
             </LinkButton>
           </div>
@@ -183,30 +111,5 @@ export function PlacementPage({
         <Alert tone="warning">{u.stepGone}</Alert>
       )}
     </div>
-  );
-}
-
-interface QuestionProps {
-  data: Awaited<ReturnType<typeof loadRoundQuestions>>;
-  formKey: string;
-  typed?: Record<string, string>;
-  errors?: Record<string, string>;
-  isAdded: boolean;
-}
-
-/** The coordinator's own questions of a survey. */
-export function RoundQuestionsPage({ data, ...answer }: QuestionProps) {
-  const t = useText(renewalsText);
-  return (
-    <QuestionsPage
-      page={{
-        title: t.questionsTitle(data.name),
-        lead: t.questionsLead,
-        crumbs: useCrumbs(data.slug, data),
-        back: { href: renewalPath(data.slug, data.id), label: t.backToRound },
-      }}
-      data={data}
-      {...answer}
-    />
   );
 }

@@ -8,10 +8,11 @@ import { Table } from "../../ui/Table.tsx";
 import { DayOf } from "../../ui/Values.tsx";
 import { licencePath } from "../licences/licences.paths.ts";
 import { BucketKey } from "../surveys/Buckets.tsx";
-import { useCrumbs } from "./DraftPages.tsx";
+import { surveysText } from "../surveys/surveys.text.ts";
 import { refusalText } from "./refusals.ts";
 import { resultText } from "./result.text.ts";
 import type { loadTransfer, TransferRefusal } from "./transfer.server.ts";
+import { useRoundPlace } from "./useRoundPlace.ts";
 
 type Data = Awaited<ReturnType<typeof loadTransfer>>;
 
@@ -33,7 +34,7 @@ export function TransferPage({
       <PageHeader
         title={t.transferTitle(round.name)}
         lead={round.successor_name ? t.transferLead(round.successor_name) : undefined}
-        crumbs={useCrumbs(slug, round)}
+        crumbs={useRoundPlace(slug, round).crumbs}
       />
       <Flash message={saved && !refusal ? t.saved[saved] : null} />
       <Flash tone="warning" message={refusal && refusalText(t, refusal)} />
@@ -110,6 +111,7 @@ function SuccessorForm({ data: { successors, round } }: { data: Data }) {
 
 function CarriedTable({ data: { round, carried, from, canUndo } }: { data: Data }) {
   const t = useText(resultText);
+  const v = useText(surveysText);
   const format = useFormat();
   const copied = ({ quantity, cost, bucket }: Data["carried"][number]) => {
     const day = from ? format.day(from) : "–";
@@ -128,7 +130,7 @@ function CarriedTable({ data: { round, carried, from, canUndo } }: { data: Data 
       rows={carried}
       rowKey={(row) => row.id}
       columns={[
-        { id: "name", heading: t.transferColumns.organisation, isRowHeader: true, cell: (row) => row.name },
+        { id: "name", heading: v.organisation, isRowHeader: true, cell: (row) => row.name },
         {
           id: "bucket",
           heading: t.transferColumns.bucket,
@@ -168,6 +170,7 @@ function CarriedTable({ data: { round, carried, from, canUndo } }: { data: Data 
 
 function LeftTable({ data: { round, left, noticeOn } }: { data: Data }) {
   const t = useText(resultText);
+  const v = useText(surveysText);
   const format = useFormat();
   return (
     <Table
@@ -175,7 +178,7 @@ function LeftTable({ data: { round, left, noticeOn } }: { data: Data }) {
       rows={left}
       rowKey={(row) => row.id}
       columns={[
-        { id: "name", heading: t.leftColumns.organisation, isRowHeader: true, cell: (row) => row.name },
+        { id: "name", heading: v.organisation, isRowHeader: true, cell: (row) => row.name },
         {
           id: "why",
           heading: t.leftColumns.why,

@@ -1,11 +1,15 @@
 import { sql } from "kysely";
-import { NotFound } from "../../server/errors.server.ts";
 import type { Door } from "../../server/tenant.server.ts";
 import type { TenantDb } from "../../server/transaction.server.ts";
 import { formatsFor } from "../../text/format.ts";
 import { defaultLocale, textFor } from "../../text/text.ts";
 import { queueMail } from "../notifications/outbox.server.ts";
-import { questionField } from "../surveys/questions.form.ts";
+import {
+  loadOwnReply,
+  loadReceipt as loadSurveyReceipt,
+  mayAnswerNow,
+  openForReply,
+} from "../surveys/answering.server.ts";
 import { listQuestions, type QuestionRow } from "../surveys/questions.server.ts";
 import {
   findOwnReply,
@@ -14,27 +18,20 @@ import {
   postReply,
   type ReplyHead,
   type ReplyOutcome,
-  seenOf,
   typedReply,
 } from "../surveys/replies.server.ts";
 import { stateOn } from "../surveys/surveys.rules.ts";
+import type { Reading } from "../surveys/surveys.server.ts";
+import { surveysText } from "../surveys/surveys.text.ts";
 import { ANSWER_FIELDS, readRenewalAnswer } from "./answer.form.ts";
+import { roundCourse } from "./course.server.ts";
 import { renewalMailText } from "./mail.text.ts";
 import { ownPrice } from "./prices.rules.ts";
 import { renewalPartPath } from "./renewals.paths.ts";
-import { mayAnswer, mayWriteRenewals } from "./renewals.policy.ts";
 import type { AnswerWord } from "./renewals.rules.ts";
 import { renewalsText } from "./renewals.text.ts";
 import { priceLinesOf } from "./results.server.ts";
-import {
-  listCurrentRights,
-  listInvitees,
-  openRound,
-  type Reading,
-  type Round,
-  readSums,
-  renewalFace,
-} from "./rounds.server.ts";
+import { listCurrentRights, type Round, readSums, renewalFace } from "./rounds.server.ts";
 
 /** An answer to a renewal survey with its columns. */
 export interface RenewalAnswer extends ReplyHead {
@@ -96,16 +93,9 @@ export async function readOwnPrice(
 
 /** What the answer's page shows: what is asked, the own price, and the organisation's draft or last answer. */
 export async function loadAnswer(door: Door, id: string) {
-  const { db, tenant, actor, today, authorize } = door;
-  const round = await openRound(door, id);
-  if (round.state === "draft" || round.state === "ready") throw new NotFound();
-  authorize(mayWriteRenewals(actor, tenant));
-  const own = await findOwnAnswer(db, id);
-  const typed: Record<string, string> = Object.fromEntries(
-    ANSWER_FIELDS.map((name) => [name, String(own?.[name] ?? "")]),
-  );
-  const given = own ? await listOwnAnswers(db, renewalFace, own.id) : {};
-  for (const [question, value] of Object.entries(given)) typed[questionField(question)] = value;
+  const { db, actor, today } = door;
+  const round = await openForReply(door, roundCourse, id);
+  const { typed, ...own } = await loadOwnReply(door, roundCourse, { survey: round, fields: ANSWER_FIELDS });
   const { rows } = await sql<{ is_member: boolean; registry_email: string | null; email: string | null }>`
     select exists (select 1 from licence_member m where m.agreement_id = ${round.agreement_id}
         and m.organisation_id = app.tenant() and m.member_confirmed_at is not null) as is_member,
@@ -116,20 +106,12 @@ export async function loadAnswer(door: Door, id: string) {
   );
   const price = await readOwnPrice(door, round);
   return {
-    slug: tenant.slug,
-    organisation: tenant.name,
+    ...own,
     round: pageRound(round, today),
-    questions: await listQuestions(db, renewalFace, id),
-    isOpen: mayAnswer(actor, tenant, round, today),
-    isAsked: (await listInvitees(db, id)).some((row) => row.id === tenant.id),
     isMember: rows[0]!.is_member,
-    isAnswered: (await listHandedIn(db, id)).length > 0,
-    savedBy: own && !own.submitted_at ? own.saved_by_name : null,
-    seen: seenOf(own),
     price,
     typed: {
       ...typed,
-      responder: typed.responder || actor.name,
       quantity: typed.quantity || String(price.current ?? ""),
       signer_email: typed.signer_email || (rows[0]!.email ?? ""),
       registry_email: typed.registry_email || (rows[0]!.registry_email ?? ""),
@@ -139,10 +121,8 @@ export async function loadAnswer(door: Door, id: string) {
 
 /** Saves a draft of the answer or hands it in; what is handed in sends its receipt in the same transaction. */
 export async function postAnswer(door: Door, id: string): Promise<ReplyOutcome> {
-  const { db, tenant, actor, form, authorize } = door;
-  const round = await openRound(door, id);
-  if (round.state === "draft" || round.state === "ready") throw new NotFound();
-  authorize(mayWriteRenewals(actor, tenant));
+  const { db, tenant, form } = door;
+  const round = await openForReply(door, roundCourse, id);
   const isHandedIn = form.get("intent") !== "draft";
   const questions = await listQuestions(db, renewalFace, id);
   const typed = typedReply(form, ANSWER_FIELDS, questions);
@@ -155,12 +135,7 @@ export async function postAnswer(door: Door, id: string): Promise<ReplyOutcome> 
       draft: renewalPartPath(tenant.slug, id, "answer", "?saved=draft"),
       submitted: renewalPartPath(tenant.slug, id, "receipt", "?saved=1"),
     },
-    mayAnswer: async () => {
-      const { rows } = await sql<{ may: boolean }>`select app.may_answer_renewal(${id}::uuid) as may`.execute(
-        db,
-      );
-      return rows[0]!.may;
-    },
+    mayAnswer: () => mayAnswerNow(db, "may_answer_renewal", id),
     submitted: () => sendReceipt(door, round, questions),
   });
 }
@@ -171,6 +146,7 @@ async function sendReceipt({ db, tenant }: Door, round: Round, questions: readon
   if (!reply) return;
   const answers = await listOwnAnswers(db, renewalFace, reply.id);
   const t = textFor(renewalsText, defaultLocale);
+  const u = textFor(surveysText, defaultLocale);
   const format = formatsFor(defaultLocale);
   const letter = renewalMailText[defaultLocale].receipt({
     organisation: tenant.name,
@@ -193,10 +169,10 @@ async function sendReceipt({ db, tenant }: Door, round: Round, questions: readon
       ...questions.flatMap(({ id, label, kind }) => {
         const value = answers[id];
         if (value === undefined) return [];
-        return [[label, kind === "yes_no" ? (value === "yes" ? t.yes : t.no) : value] as const];
+        return [[label, kind === "yes_no" ? (value === "yes" ? u.yes : u.no) : value] as const];
       }),
-      [t.answer.responder, reply.responder],
-      ...(reply.authority_ref ? [[t.answer.authority, reply.authority_ref] as const] : []),
+      [u.responder, reply.responder],
+      ...(reply.authority_ref ? [[u.authority, reply.authority_ref] as const] : []),
     ],
   });
   const addresses = new Set([reply.signer_email, reply.registry_email].filter((to) => to !== null));
@@ -205,26 +181,9 @@ async function sendReceipt({ db, tenant }: Door, round: Round, questions: readon
 
 /** The receipt of what the organisation handed in last, or of one of its earlier versions. @throws NotFound */
 export async function loadReceipt(door: Door, id: string, search: URLSearchParams) {
-  const { db, tenant, today, open } = door;
-  const round = await openRound(door, id);
-  open("every member reads what the own organisation has handed in");
-  const handedIn = await listHandedIn(db, id);
-  const wanted = search.get("version");
-  const reply = wanted ? handedIn.find(({ version }) => String(version) === wanted) : handedIn[0];
-  if (!reply) throw new NotFound();
-  return {
-    slug: tenant.slug,
-    organisation: tenant.name,
-    round: pageRound(round, today),
-    versions: handedIn.map(({ id: version, answer, ...row }) => ({
-      ...{ id: version, answer: answer! },
-      version: row.version,
-      submitted_on: row.submitted_on,
-      receipt_number: row.receipt_number,
-    })),
-    questions: await listQuestions(db, renewalFace, id),
-    answers: await listOwnAnswers(db, renewalFace, reply.id),
-    isOpen: mayAnswer(door.actor, tenant, round, today),
-    reply: { ...reply, answer: reply.answer!, submitted_at: reply.submitted_at.toISOString() },
-  };
+  const { survey, ...receipt } = await loadSurveyReceipt<Round, RenewalAnswer>(door, roundCourse, {
+    id,
+    search,
+  });
+  return { ...receipt, round: pageRound(survey, door.today) };
 }

@@ -3,7 +3,8 @@ import type { Door } from "../../server/tenant.server.ts";
 import { readAmount } from "../contracts/numbers.form.ts";
 import { tierProblem } from "../licences/tiers.rules.ts";
 import { versionIn } from "../organisations/organisations.form.ts";
-import { lockSurvey, setSurvey } from "../surveys/surveys.server.ts";
+import { lockSurvey, openDraft, type Reading, setSurvey } from "../surveys/surveys.server.ts";
+import { roundCourse } from "./course.server.ts";
 import { changeOverAll, jointCost } from "./prices.rules.ts";
 import { readPercent } from "./renewals.form.ts";
 import { renewalPartPath, renewalPath } from "./renewals.paths.ts";
@@ -11,8 +12,6 @@ import {
   listCurrentRights,
   listMembersOf,
   listRoundTiers,
-  openDraft,
-  type Reading,
   type Round,
   renewalFace,
 } from "./rounds.server.ts";
@@ -36,7 +35,7 @@ async function memberCosts({ db, today }: Pick<Reading, "db" | "today">, round: 
 
 /** Price steps and the percentage of a draft; `change` in the address shows what a percentage would do before it is saved. */
 export async function loadCosts(door: Door, id: string, search: URLSearchParams) {
-  const round = await openDraft(door, id);
+  const round = await openDraft(door, roundCourse, id);
   const tiers = await listRoundTiers(door.db, id);
   const asked = search.get("change");
   const change = asked === null ? undefined : readPercent(asked);
@@ -73,9 +72,9 @@ type Answer = { to: string } | { errors: Record<string, string>; typed: Record<s
 /** Saves the steps, or the percentage over all members, and ticks the step. */
 export async function changeCosts(door: Door, id: string): Promise<Answer> {
   const { db, tenant, form, record } = door;
-  await openDraft(door, id);
+  await openDraft(door, roundCourse, id);
   await lockSurvey(db, renewalFace, id);
-  const round = await openDraft(door, id);
+  const round = await openDraft(door, roundCourse, id);
   const typed: Record<string, string> = Object.fromEntries(
     [...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
   );

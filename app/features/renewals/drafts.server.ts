@@ -7,11 +7,18 @@ import { listSharingCircles } from "../cooperations/sharing.server.ts";
 import { addDays } from "../deadlines/days.rules.ts";
 import { isUuid } from "../lists/lists.rules.ts";
 import { errorCodes, versionIn } from "../organisations/organisations.form.ts";
-import { lockSurvey, setSurvey } from "../surveys/surveys.server.ts";
+import { mayReadSurveys, mayWriteSurveys } from "../surveys/surveys.policy.ts";
+import {
+  insertInvitees,
+  lockSurvey,
+  openDraft,
+  openOwnSurvey,
+  setSurvey,
+} from "../surveys/surveys.server.ts";
+import { roundCourse } from "./course.server.ts";
 import { ROUND_FIELDS, type RoundFields, roundForm } from "./renewals.form.ts";
 import { renewalPath } from "./renewals.paths.ts";
-import { mayReadRenewals, mayWriteRenewals } from "./renewals.policy.ts";
-import { listMembersOf, openDraft, openOwnRound, renewalFace } from "./rounds.server.ts";
+import { listMembersOf, renewalFace } from "./rounds.server.ts";
 
 const me = sql<string>`app.tenant()`;
 
@@ -54,8 +61,8 @@ async function optionsOf(db: TenantDb, agreementId: string) {
 
 /** The form of a new survey; `agreement` comes with the address, and is chosen first where it does not. */
 export async function loadNewRound({ db, tenant, actor, today, authorize }: Door, search: URLSearchParams) {
-  if (!mayReadRenewals(actor, tenant)) throw new NotFound();
-  authorize(mayWriteRenewals(actor, tenant));
+  if (!mayReadSurveys(actor, tenant)) throw new NotFound();
+  authorize(mayWriteSurveys(actor, tenant));
   const agreements = await listOwnAgreements(db);
   const agreement = agreements.find(({ id }) => id === search.get("agreement")) ?? null;
   const options = agreement ? await optionsOf(db, agreement.id) : null;
@@ -143,8 +150,8 @@ function columnsOf(
 /** Makes a draft with the agreement's members asked and the item's price steps. */
 export async function createRound(door: Door): Promise<{ to: string } | RoundRefusal> {
   const { db, tenant, actor, today, form, authorize, record } = door;
-  if (!mayReadRenewals(actor, tenant)) throw new NotFound();
-  authorize(mayWriteRenewals(actor, tenant));
+  if (!mayReadSurveys(actor, tenant)) throw new NotFound();
+  authorize(mayWriteSurveys(actor, tenant));
   const agreement = (await listOwnAgreements(db)).find(({ id }) => id === form.get("agreement"));
   if (!agreement) throw new NotFound();
   const typed = typedRound(form);
@@ -164,11 +171,10 @@ export async function createRound(door: Door): Promise<{ to: string } | RoundRef
         and (valid_to is null or valid_to >= ${today}::date)
       order by valid_from desc on conflict do nothing`.execute(db);
     const members = await listMembersOf(db, agreement.id, today);
-    await insertInvitees(
-      db,
-      id,
-      members.map((member) => member.organisation_id),
-    );
+    await insertInvitees(db, renewalFace, {
+      surveyId: id,
+      organisations: members.map((member) => member.organisation_id),
+    });
     if (kind === "selection") await askPerItem(db, { roundId: id, agreementId: agreement.id, item_id });
     await record({ kind: "renewal_round", id, name, action: "created" });
     return renewalPath(tenant.slug, id, "?saved=new");
@@ -198,18 +204,9 @@ async function askPerItem(
     .execute();
 }
 
-export async function insertInvitees(db: TenantDb, roundId: string, organisations: readonly string[]) {
-  if (organisations.length === 0) return;
-  await db
-    .insertInto("renewal_invitee")
-    .values(organisations.map((organisation_id) => ({ tenant_id: me, round_id: roundId, organisation_id })))
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-}
-
 /** A draft with what its form offers. */
 export async function loadRound(door: Door, id: string) {
-  const round = await openDraft(door, id);
+  const round = await openDraft(door, roundCourse, id);
   const text = (value: string | number | null) => String(value ?? "");
   return {
     slug: door.tenant.slug,
@@ -243,9 +240,9 @@ export async function loadRound(door: Door, id: string) {
 /** Changes a draft. @returns where it is, or the errors by field with what was typed */
 export async function updateRound(door: Door, id: string): Promise<{ to: string } | RoundRefusal> {
   const { db, tenant, form, record } = door;
-  await openDraft(door, id);
+  await openDraft(door, roundCourse, id);
   await lockSurvey(db, renewalFace, id);
-  const round = await openDraft(door, id);
+  const round = await openDraft(door, roundCourse, id);
   const typed = typedRound(form);
   const read = await readRound(door, typed, round.agreement_id);
   if ("errors" in read) return { ...typed, errors: read.errors };
@@ -277,13 +274,13 @@ export async function updateRound(door: Door, id: string): Promise<{ to: string 
 /** Whom a draft asks: the agreement's members, and those of the circle it is open to. */
 export async function loadParticipants(door: Door, id: string) {
   const { tenant, today } = door;
-  const round = await openDraft(door, id);
+  const round = await openDraft(door, roundCourse, id);
   return { slug: tenant.slug, round: { id, name: round.name }, ...(await invitable(door, id, today)) };
 }
 
 async function invitable(door: Door, id: string, today: string) {
   const { db } = door;
-  const round = await openOwnRound(door, id);
+  const round = await openOwnSurvey(door, roundCourse, id);
   const members = await listMembersOf(db, round.agreement_id, today);
   const circle = (await listSharingCircles(db)).find((each) => each.id === round.circle_id);
   const known = new Set(members.map((member) => member.organisation_id));
@@ -304,9 +301,9 @@ export async function updateParticipants(
   id: string,
 ): Promise<{ to: string } | { errors: Record<string, string> }> {
   const { db, tenant, today, form, record } = door;
-  await openDraft(door, id);
+  await openDraft(door, roundCourse, id);
   await lockSurvey(db, renewalFace, id);
-  const round = await openDraft(door, id);
+  const round = await openDraft(door, roundCourse, id);
   const { members, others, chosen } = await invitable(door, id, today);
   const known = new Set([...members, ...others].map((organisation) => organisation.id));
   const asked = [...new Set(form.getAll("organisation").map(String))];
@@ -319,7 +316,7 @@ export async function updateParticipants(
     .where("round_id", "=", id)
     .where("organisation_id", "not in", asked)
     .execute();
-  await insertInvitees(db, id, asked);
+  await insertInvitees(db, renewalFace, { surveyId: id, organisations: asked });
   await setSurvey(db, renewalFace, round, { has_participants: true });
   await record({
     kind: "renewal_round",
@@ -329,16 +326,4 @@ export async function updateParticipants(
     changes: [{ field: "participants", old: chosen.length, new: asked.length }],
   });
   return { to: renewalPath(tenant.slug, id, "?saved=1") };
-}
-
-/** Removes a draft; nobody has seen it. */
-export async function removeRound(door: Door, id: string): Promise<void> {
-  const round = await openDraft(door, id);
-  await door.db
-    .deleteFrom("renewal_round")
-    .where("tenant_id", "=", me)
-    .where("id", "=", id)
-    .where("state", "=", "draft")
-    .execute();
-  await door.record({ kind: "renewal_round", id, name: round.name, action: "deleted" });
 }

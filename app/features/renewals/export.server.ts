@@ -6,17 +6,21 @@ import type { Door } from "../../server/tenant.server.ts";
 import { XLSX_TYPE, xlsxFile } from "../../server/xlsx.server.ts";
 import { formatsFor } from "../../text/format.ts";
 import { type Locale, textFor } from "../../text/text.ts";
-import { answerColumn, answerValue } from "../surveys/answers.rules.ts";
+import { pagesText } from "../surveys/pages.text.ts";
+import { replyColumns } from "../surveys/sheet.server.ts";
+import { isSent } from "../surveys/surveys.rules.ts";
+import { openSurvey } from "../surveys/surveys.server.ts";
+import { surveysText } from "../surveys/surveys.text.ts";
+import { roundCourse } from "./course.server.ts";
 import { renewalsText } from "./renewals.text.ts";
 import { resultText } from "./result.text.ts";
 import { type Result, readResult } from "./results.server.ts";
-import { openRound, type Round } from "./rounds.server.ts";
+import type { Round } from "./rounds.server.ts";
 
 /** The own survey's result; the file says its day. @throws NotFound for others', and before it is sent */
 async function readForFile(door: Door, id: string): Promise<{ round: Round; result: Result }> {
-  const round = await openRound(door, id);
-  if (round.tenant_id !== door.tenant.id || round.state === "draft" || round.state === "ready")
-    throw new NotFound();
+  const round = await openSurvey(door, roundCourse, id);
+  if (round.tenant_id !== door.tenant.id || !isSent(round)) throw new NotFound();
   door.open("every member reads what the own organisation has asked");
   return { round, result: await readResult(door, round) };
 }
@@ -25,40 +29,31 @@ async function readForFile(door: Door, id: string): Promise<{ round: Round; resu
 export async function exportSheet(door: Door, id: string, locale: Locale): Promise<Response> {
   const { result } = await readForFile(door, id);
   const t = textFor(resultText, locale);
-  const r = textFor(renewalsText, locale);
+  const u = textFor(pagesText, locale);
+  const { words } = textFor(renewalsText, locale).answer;
+  const common = replyColumns(result.questions, locale);
   const columns: SheetColumn[] = [
-    { heading: t.columns.organisation, kind: "text" },
-    { heading: t.columns.bucket, kind: "text" },
+    { heading: textFor(surveysText, locale).organisation, kind: "text" },
+    { heading: u.bucket, kind: "text" },
     { heading: t.columns.answer, kind: "text" },
     { heading: t.columns.kind, kind: "text" },
-    { heading: t.columns.counts, kind: "text" },
-    { heading: t.columns.quantity, kind: "number" },
+    { heading: u.counts, kind: "text" },
+    { heading: u.quantity, kind: "number" },
     { heading: t.columns.cost, kind: "money" },
     { heading: t.columns.comment, kind: "text" },
-    ...result.questions.map(answerColumn),
-    { heading: t.columns.who, kind: "text" },
-    { heading: t.columns.authority, kind: "text" },
-    { heading: t.columns.submitted, kind: "day" },
-    { heading: t.columns.version, kind: "number" },
-    { heading: t.columns.receipt, kind: "text" },
+    ...common.columns,
     { heading: t.columns.reason, kind: "text" },
   ];
-  const yes = (value: boolean) => (value ? r.yes : r.no);
   const rows = result.rows.map(({ name, bucket, counts, quantity, cost, reply, answers, placedReason }) => [
     name,
     t.buckets[bucket],
-    reply && r.answer.words[reply.answer],
-    reply && t.kinds[reply.kind],
-    yes(counts),
+    reply && words[reply.answer],
+    reply && u.kinds[reply.kind],
+    common.yes(counts),
     quantity,
     cost,
     reply?.comment,
-    ...result.questions.map((question) => answerValue(question, answers[question.id], yes)),
-    reply?.responder,
-    reply?.authority_ref,
-    reply?.submitted_on,
-    reply?.version,
-    reply?.receipt_number,
+    ...common.cells({ reply, answers }),
     placedReason,
   ]);
   return download(await xlsxFile(columns, [rows], t.sheet), {
@@ -95,6 +90,8 @@ function pdfBlocks(
   locale: Locale,
 ): PdfBlock[] {
   const t = textFor(resultText, locale);
+  const u = textFor(pagesText, locale);
+  const v = textFor(surveysText, locale);
   const format = formatsFor(locale);
   const money = (minor: number) => format.money(minor, round.currency);
   const { quorum, reached, total } = result;
@@ -106,11 +103,11 @@ function pdfBlocks(
     },
     {
       kind: "table",
-      caption: t.result,
+      caption: u.result,
       columns: [
-        { heading: t.bucketHeading, weight: 2 },
+        { heading: u.bucket, weight: 2 },
         { heading: t.bucketColumns.organisations, align: "end" },
-        { heading: t.bucketColumns.quantity, align: "end" },
+        { heading: u.quantity, align: "end" },
         { heading: t.bucketColumns.cost, align: "end" },
       ],
       rows: [
@@ -120,7 +117,7 @@ function pdfBlocks(
           format.number(row.quantity),
           money(row.cost),
         ]),
-        [t.total, format.number(total.organisations), format.number(total.quantity), money(total.cost)],
+        [v.total, format.number(total.organisations), format.number(total.quantity), money(total.cost)],
       ],
     },
     {
@@ -134,21 +131,21 @@ function pdfBlocks(
           {
             kind: "paragraph",
             text: quorum.isReached
-              ? `${t.quorum}: ${quorum.counted}/${quorum.needed}. ${t.quorumHow}`
+              ? `${u.quorum}: ${quorum.counted}/${quorum.needed}. ${t.quorumHow}`
               : t.quorumNotReached(quorum.counted, quorum.needed),
           } as const,
         ]
       : []),
     {
       kind: "table",
-      caption: t.table,
+      caption: u.table,
       isDense: true,
       columns: [
-        { heading: t.columns.organisation, weight: 1.4 },
-        { heading: t.columns.bucket, weight: 1.3 },
-        { heading: t.columns.quantity, align: "end" },
+        { heading: v.organisation, weight: 1.4 },
+        { heading: u.bucket, weight: 1.3 },
+        { heading: u.quantity, align: "end" },
         { heading: t.columns.cost, align: "end", weight: 1.3 },
-        { heading: t.columns.who, weight: 2 },
+        { heading: u.who, weight: 2 },
       ],
       rows: result.rows.map(({ name, bucket, quantity, cost, reply, placedReason }) => [
         name,
@@ -156,7 +153,7 @@ function pdfBlocks(
         format.number(quantity),
         money(cost),
         reply
-          ? [reply.responder, format.day(reply.submitted_on), t.kinds[reply.kind], reply.authority_ref]
+          ? [reply.responder, format.day(reply.submitted_on), u.kinds[reply.kind], reply.authority_ref]
               .filter(Boolean)
               .join(", ")
           : "",

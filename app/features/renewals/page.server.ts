@@ -1,22 +1,24 @@
 import type { Door } from "../../server/tenant.server.ts";
 import { listQuestions } from "../surveys/questions.server.ts";
-import { stateOn } from "../surveys/surveys.rules.ts";
+import { mayCoordinate, mayReply } from "../surveys/surveys.policy.ts";
+import { stateOn, isSent as wasSent } from "../surveys/surveys.rules.ts";
+import { listInvitees, openSurvey } from "../surveys/surveys.server.ts";
 import { findOwnAnswer, listHandedIn, readOwnPrice } from "./answers.server.ts";
-import { mayAnswer, mayCoordinate } from "./renewals.policy.ts";
+import { roundCourse } from "./course.server.ts";
 import { missingForReady } from "./renewals.rules.ts";
 import { listNewestAnswers, type Result, readResult } from "./results.server.ts";
-import { listInvitees, listRoundTiers, openRound, type Round, renewalFace } from "./rounds.server.ts";
+import { listRoundTiers, type Round, renewalFace } from "./rounds.server.ts";
 
 /** The page of a survey: what is asked, the own answer and price, and the result as far as the reader may see it. */
 export async function loadRoundPage(door: Door, id: string) {
   const { db, tenant, actor, today, authorize } = door;
-  const round = await openRound(door, id);
+  const round = await openSurvey(door, roundCourse, id);
   authorize(true); // row-level security has let it through, suppliers and "view as" have not come this far
   const state = stateOn(round, today);
   const isOwn = round.tenant_id === tenant.id;
   const coordinates = mayCoordinate(actor, tenant, round);
-  const isSent = round.state !== "draft" && round.state !== "ready";
-  const invitees = await listInvitees(db, id);
+  const isSent = wasSent(round);
+  const invitees = await listInvitees(db, renewalFace, id);
   const own = await findOwnAnswer(db, id);
   const [newest] = await listHandedIn(db, id);
   return {
@@ -47,7 +49,7 @@ export async function loadRoundPage(door: Door, id: string) {
       price: isSent ? await readOwnPrice(door, round) : null,
     },
     can: {
-      answer: isSent && mayAnswer(actor, tenant, round, today),
+      answer: isSent && mayReply(actor, tenant, round, today),
       edit: coordinates && state === "draft",
       markReady: coordinates && state === "draft" && missingForReady(round).length === 0,
       unready: coordinates && state === "ready",

@@ -3,6 +3,7 @@ import type { TenantDb } from "../../server/transaction.server.ts";
 import { countBuckets } from "../surveys/buckets.rules.ts";
 import { listQuestions } from "../surveys/questions.server.ts";
 import { listAnswers } from "../surveys/replies.server.ts";
+import { listInvitees, type Reading } from "../surveys/surveys.server.ts";
 import { jointCost, type PriceLines, reachedPrice } from "./prices.rules.ts";
 import {
   type AnswerWord,
@@ -20,10 +21,8 @@ import {
 } from "./renewals.rules.ts";
 import {
   listCurrentRights,
-  listInvitees,
   listMembersOf,
   listRoundTiers,
-  type Reading,
   type Round,
   renewalFace,
 } from "./rounds.server.ts";
@@ -117,7 +116,7 @@ export async function priceLinesOf(db: TenantDb, round: Round): Promise<PriceLin
  * step that all of them reach. Groups are computed from the answers each time.
  */
 export async function readResult({ db, today }: Pick<Reading, "db" | "today">, round: Round) {
-  const invitees = await listInvitees(db, round.id);
+  const invitees = await listInvitees(db, renewalFace, round.id);
   const answers = await listNewestAnswers(db, round.id);
   const questions = await listQuestions(db, renewalFace, round.id);
   const given = await listAnswers(

@@ -3,12 +3,9 @@ import { NotFound } from "../../server/errors.server.ts";
 import type { Door } from "../../server/tenant.server.ts";
 import type { TenantDb } from "../../server/transaction.server.ts";
 import { isUuid } from "../lists/lists.rules.ts";
-import { stateOn } from "../surveys/surveys.rules.ts";
+import { listSurveys } from "../surveys/list.server.ts";
 import type { Face } from "../surveys/surveys.server.ts";
-import { mayCoordinate, mayReadRenewals, mayWriteRenewals } from "./renewals.policy.ts";
-import type { AnswerWord, State } from "./renewals.rules.ts";
-
-const me = sql<string>`app.tenant()`;
+import type { State } from "./renewals.rules.ts";
 
 /** Renewal surveys as a face of the survey engine. */
 export const renewalFace: Face = {
@@ -42,45 +39,6 @@ export async function findRound(db: TenantDb, id: string) {
   return { ...round, created_on: created_at.toISOString().slice(0, 10) };
 }
 export type Round = Awaited<ReturnType<typeof findRound>>;
-export type Reading = Pick<Door, "db" | "tenant" | "actor" | "authorize" | "today">;
-
-/** Reads the survey for somebody who may. @throws NotFound for suppliers and in "view as" */
-export async function openRound(
-  { db, tenant, actor }: Pick<Reading, "db" | "tenant" | "actor">,
-  id: string,
-): Promise<Round> {
-  if (!mayReadRenewals(actor, tenant)) throw new NotFound();
-  return findRound(db, id);
-}
-
-/** A survey of the own organisation, for whoever may coordinate it. @throws NotFound for others' */
-export async function openOwnRound(door: Reading, id: string): Promise<Round> {
-  const round = await openRound(door, id);
-  if (round.tenant_id !== door.tenant.id) throw new NotFound();
-  door.authorize(mayCoordinate(door.actor, door.tenant, round));
-  return round;
-}
-
-/** A draft of the own organisation. @throws NotFound for what is ready or sent */
-export async function openDraft(door: Reading, id: string): Promise<Round> {
-  const round = await openOwnRound(door, id);
-  if (round.state !== "draft") throw new NotFound();
-  return round;
-}
-
-/** Who is asked, by name; at most 500. */
-export async function listInvitees(db: TenantDb, roundId: string) {
-  return db
-    .selectFrom("renewal_invitee as i")
-    .innerJoin("organisation as o", "o.id", "i.organisation_id")
-    .select(["o.id", "o.name", "i.kind", "i.added_on"])
-    .where("i.round_id", "=", roundId)
-    .orderBy("o.name")
-    .orderBy("o.id")
-    .limit(500)
-    .execute();
-}
-
 /** The survey's price steps, rising. */
 export async function listRoundTiers(db: TenantDb, roundId: string) {
   return db
@@ -134,35 +92,6 @@ export async function listMembersOf(db: TenantDb, agreementId: string, today: st
 }
 
 /** Everything that the organisation has to do with, newest first. */
-export async function loadRounds({ db, tenant, actor, today, authorize }: Door) {
-  if (!mayReadRenewals(actor, tenant)) throw new NotFound();
-  authorize(true);
-  const { rows } = await sql<{
-    id: string;
-    name: string;
-    tenant_id: string;
-    coordinator: string;
-    item_name: string;
-    closes_on: string;
-    state: State;
-    is_asked: boolean;
-    own_answer: AnswerWord | null;
-    has_draft: boolean;
-  }>`
-    select r.id, r.name, r.tenant_id, o.name as coordinator, r.item_name, r.closes_on, r.state,
-      exists (select 1 from renewal_invitee i where i.round_id = r.id and i.organisation_id = ${me}) as is_asked,
-      (select a.answer from renewal_answer a where a.tenant_id = ${me} and a.round_id = r.id and a.submitted_at is not null
-        order by a.version desc limit 1) as own_answer,
-      exists (select 1 from renewal_answer a where a.tenant_id = ${me} and a.round_id = r.id and a.submitted_at is null) as has_draft
-    from renewal_round r join organisation o on o.id = r.tenant_id
-    order by r.created_at desc, r.id desc limit 300`.execute(db);
-  return {
-    slug: tenant.slug,
-    mayAsk: mayWriteRenewals(actor, tenant),
-    rounds: rows.map(({ tenant_id, ...row }) => ({
-      ...row,
-      isOwn: tenant_id === tenant.id,
-      state: stateOn(row, today),
-    })),
-  };
+export function loadRounds(door: Door) {
+  return listSurveys<{ state: State; item_name: string }>(door, renewalFace, { columns: sql`s.item_name` });
 }

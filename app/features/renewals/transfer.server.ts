@@ -4,22 +4,24 @@ import type { Door } from "../../server/tenant.server.ts";
 import type { TenantDb } from "../../server/transaction.server.ts";
 import { defaultLocale, textFor } from "../../text/text.ts";
 import { isUuid } from "../lists/lists.rules.ts";
+import { lockOwn } from "../surveys/steps.server.ts";
 import { stateOn } from "../surveys/surveys.rules.ts";
-import { lockSurvey, setSurvey } from "../surveys/surveys.server.ts";
+import { openOwnSurvey, setSurvey } from "../surveys/surveys.server.ts";
 import { carryAgreement, carryItem, carryParticipant, firstDay, lockSuccessor } from "./carry.server.ts";
+import { roundCourse } from "./course.server.ts";
 import { refusalText } from "./refusals.ts";
 import { renewalPartPath } from "./renewals.paths.ts";
 import { type Carried, gapsOf, isCarried } from "./renewals.rules.ts";
 import { resultText } from "./result.text.ts";
 import { readResult } from "./results.server.ts";
-import { openOwnRound, type Round, renewalFace } from "./rounds.server.ts";
+import { type Round, renewalFace } from "./rounds.server.ts";
 
 const me = sql<string>`app.tenant()`;
 
 /** What would be carried over and what not, who has been, and what is missing about them. */
 export async function loadTransfer(door: Door, id: string) {
   const { db, tenant, today } = door;
-  const round = await openOwnRound(door, id);
+  const round = await openOwnSurvey(door, roundCourse, id);
   const result = await readResult(door, round);
   const state = stateOn(round, today);
   const done = new Map(result.transfers.map((row) => [row.organisation_id, row]));
@@ -115,9 +117,7 @@ export async function changeTransfer(
   door: Door,
   id: string,
 ): Promise<{ to: string } | { refusal: TransferRefusal }> {
-  await openOwnRound(door, id);
-  await lockSurvey(door.db, renewalFace, id);
-  const round = await openOwnRound(door, id);
+  const round = await lockOwn(door, roundCourse, id);
   const here = (saved: string) => ({
     to: renewalPartPath(door.tenant.slug, id, "transfer", `?saved=${saved}`),
   });

@@ -1,8 +1,8 @@
 import type { Door } from "../../server/tenant.server.ts";
 import { type Waiting, waitingOf } from "../notifications/waiting.rules.ts";
+import { mayWriteSurveys } from "../surveys/surveys.policy.ts";
 import { listSurveyWork } from "../surveys/work.server.ts";
 import { renewalPartPath, renewalPath, renewalsPath } from "./renewals.paths.ts";
-import { mayWriteRenewals } from "./renewals.policy.ts";
 import { renewalFace } from "./rounds.server.ts";
 
 export type RenewalMatter = "renewal_answer" | "renewal_decide";
@@ -14,7 +14,7 @@ export async function findRenewalWork({
   actor,
   today,
 }: Pick<Door, "db" | "tenant" | "actor" | "today">): Promise<Waiting<RenewalMatter>[]> {
-  if (!mayWriteRenewals(actor, tenant)) return [];
+  if (!mayWriteSurveys(actor, tenant)) return [];
   const { slug } = tenant;
   const rows = await listSurveyWork(db, renewalFace, today);
   return waitingOf(

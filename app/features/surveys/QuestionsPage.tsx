@@ -7,22 +7,24 @@ import { Button, LinkButton, SubmitButton } from "../../ui/Button.tsx";
 import { Checkbox } from "../../ui/Choices.tsx";
 import { ErrorSummary } from "../../ui/ErrorSummary.tsx";
 import { Select, TextArea, TextInput } from "../../ui/Inputs.tsx";
-import { type Crumb, PageHeader, Section } from "../../ui/PageHeader.tsx";
-import type { QuestionRow } from "./questions.server.ts";
+import { PageHeader, Section } from "../../ui/PageHeader.tsx";
+import type { QuestionsData } from "./questions.server.ts";
+import type { Place } from "./StepPages.tsx";
 import { surveysText } from "./surveys.text.ts";
 
 /** The coordinator's own questions: added below, moved and removed one by one. */
 export function QuestionsPage({
-  page,
+  place,
+  words,
   data: { questions, isFull },
   formKey,
   typed,
   errors: codes,
   isAdded,
 }: {
-  /** What the survey's own face says around the questions. */
-  page: { title: string; lead: string; crumbs: Crumb[]; back: { href: string; label: string } };
-  data: { questions: QuestionRow[]; isFull: boolean };
+  place: Place;
+  words: { title: string; lead: string; back: string };
+  data: Pick<QuestionsData, "questions" | "isFull">;
   formKey: string;
   typed?: Record<string, string>;
   errors?: Record<string, string>;
@@ -34,7 +36,7 @@ export function QuestionsPage({
   const field = (name: string) => ({ name, defaultValue: typed?.[name], error: errors?.[name] });
   return (
     <div className="narrow">
-      <PageHeader title={page.title} lead={page.lead} crumbs={page.crumbs} />
+      <PageHeader title={words.title} lead={words.lead} crumbs={place.crumbs} />
       <Flash message={isAdded && !errors ? t.added : null} />
       {questions.length === 0 ? (
         <p>{t.noQuestions}</p>
@@ -105,7 +107,7 @@ export function QuestionsPage({
           </Form>
         </Section>
       )}
-      <LinkButton href={page.back.href}>{page.back.label}</LinkButton>
+      <LinkButton href={place.href}>{words.back}</LinkButton>
     </div>
   );
 }

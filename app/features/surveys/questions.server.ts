@@ -4,7 +4,14 @@ import type { Door } from "../../server/tenant.server.ts";
 import type { TenantDb } from "../../server/transaction.server.ts";
 import { errorCodes } from "../organisations/organisations.form.ts";
 import { type QuestionFields, questionForm } from "./questions.form.ts";
-import { type Face, lockSurvey } from "./surveys.server.ts";
+import {
+  type Course,
+  type Face,
+  lockSurvey,
+  openDraft,
+  type Reading,
+  type SurveyHead,
+} from "./surveys.server.ts";
 
 const me = sql<string>`app.tenant()`;
 /** More questions than this nobody answers in three minutes. */
@@ -28,18 +35,33 @@ export async function listQuestions(
   return rows;
 }
 
+/** The coordinator's own questions of a draft. */
+export async function loadQuestions<Survey extends SurveyHead>(
+  door: Reading,
+  course: Course<Survey>,
+  id: string,
+) {
+  const { name } = await openDraft(door, course, id);
+  const questions = await listQuestions(door.db, course.face, id);
+  return { slug: door.tenant.slug, id, name, questions, isFull: questions.length >= MOST_QUESTIONS };
+}
+export type QuestionsData = Awaited<ReturnType<typeof loadQuestions>>;
+
 /**
- * Adds, moves or removes a question of a draft; who may is the caller's business.
- * @param survey the draft, its kind in the history, and its page of questions
+ * Adds, moves or removes a question of a draft.
+ * @param here its page of questions
  * @returns where to go on, or the errors by field with what was typed
  */
-export async function changeQuestions(
+export async function changeQuestions<Survey extends SurveyHead>(
   door: Door,
-  face: Face,
-  { id, name, here }: { id: string; name: string; here: string },
+  course: Course<Survey>,
+  { id, here }: { id: string; here: string },
 ): Promise<{ to: string } | { errors: Record<string, string>; typed: Record<string, string> }> {
   const { db, tenant, form, record } = door;
+  const { face } = course;
+  await openDraft(door, course, id);
   await lockSurvey(db, face, id);
+  const { name } = await openDraft(door, course, id);
   const questions = await listQuestions(db, face, id);
   const target = questions.find((question) => question.id === form.get("question"));
   const note = (action: string, label: string) =>

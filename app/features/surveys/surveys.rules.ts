@@ -12,6 +12,11 @@ export function stateOn<State extends string>(
   return survey.state === "open" && today > survey.closes_on ? "closed" : survey.state;
 }
 
+/** Whether those who are asked know of it: until then it is the coordinator's alone. */
+export function isSent({ opened_on }: { opened_on: string | null }): boolean {
+  return opened_on !== null;
+}
+
 /** How far it is to the lowest number of organisations, and to the lowest quantity where there is one. */
 export interface Quorum {
   /** Organisations whose answer counts. */
