@@ -6,11 +6,16 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { agreementPath } from "../features/agreements/agreements.paths.ts";
 import { CirclePage } from "../features/cooperations/CirclePage.tsx";
 import { changeCircleMembers, findCircle, renameCircle } from "../features/cooperations/circles.server.ts";
 import { circleForm, errorCodes } from "../features/cooperations/cooperations.form.ts";
 import { circlePath } from "../features/cooperations/cooperations.paths.ts";
-import { canCoordinate, canReadCooperations } from "../features/cooperations/cooperations.policy.ts";
+import {
+  canCoordinate,
+  canReadCooperations,
+  isKeptByHand,
+} from "../features/cooperations/cooperations.policy.ts";
 import { listMembers } from "../features/cooperations/cooperations.server.ts";
 import { Refused } from "../server/errors.server.ts";
 import { inTenant, type TenantDb } from "../server/tenant.server.ts";
@@ -22,6 +27,8 @@ export async function loader(args: LoaderFunctionArgs) {
     return json({
       slug: tenant.slug,
       circle,
+      today,
+      agreementHref: circle.agreement_id && agreementPath(tenant.slug, circle.agreement_id),
       members: await candidates(db, circle.cooperation_id, today),
       can: { coordinate: canCoordinate(actor, tenant, circle) },
       done: new URL(args.request.url).searchParams.get("done"),
@@ -40,7 +47,7 @@ async function candidates(db: TenantDb, cooperationId: string, today: string) {
 export async function action(args: ActionFunctionArgs) {
   return inTenant(args, async ({ db, actor, tenant, today, form, authorize, record }) => {
     const circle = await findCircle(db, args.params.id!);
-    authorize(canCoordinate(actor, tenant, circle) && !circle.is_everyone);
+    authorize(canCoordinate(actor, tenant, circle) && isKeptByHand(circle));
     const organisations = form.getAll("organisation").map(String);
     const before = form.getAll("before").map(String);
     const values = { name: String(form.get("name") ?? ""), organisations };

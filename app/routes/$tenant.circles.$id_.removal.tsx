@@ -8,7 +8,7 @@ import {
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { deleteCircle, findCircle } from "../features/cooperations/circles.server.ts";
 import { circlePath, cooperationPath } from "../features/cooperations/cooperations.paths.ts";
-import { canCoordinate } from "../features/cooperations/cooperations.policy.ts";
+import { canCoordinate, isKeptByHand } from "../features/cooperations/cooperations.policy.ts";
 import { cooperationsText } from "../features/cooperations/cooperations.text.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { localeOf, textFor } from "../text/text.ts";
@@ -19,7 +19,7 @@ import { ConfirmPage } from "../ui/ConfirmPage.tsx";
 export async function loader(args: LoaderFunctionArgs) {
   return inTenant(args, async ({ db, actor, tenant, authorize }) => {
     const circle = await findCircle(db, args.params.id!);
-    authorize(canCoordinate(actor, tenant, circle) && !circle.is_everyone);
+    authorize(canCoordinate(actor, tenant, circle) && isKeptByHand(circle));
     const title = textFor(cooperationsText, localeOf(args.request)).removeCircle;
     return json({ title, slug: tenant.slug, circle });
   });
@@ -28,7 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   return inTenant(args, async ({ db, actor, tenant, authorize, record }) => {
     const circle = await findCircle(db, args.params.id!);
-    authorize(canCoordinate(actor, tenant, circle) && !circle.is_everyone);
+    authorize(canCoordinate(actor, tenant, circle) && isKeptByHand(circle));
     if (!(await deleteCircle(db, circle, record))) return json({ isInUse: true }, 409);
     return redirect(`${cooperationPath(tenant.slug, circle.cooperation_id)}?done=saved`);
   });

@@ -109,6 +109,8 @@ export interface AgreementTable {
   sent_on: Optional<Day | null>;
   in_force_on: Optional<Day | null>;
   ended_on: Optional<Day | null>;
+  /** Everybody's last day, when the agreement runs out and is not renewed. */
+  closes_on: Optional<Day | null>;
   version: Generated<number>;
   created_at: Instant;
 }
@@ -209,6 +211,8 @@ interface Decided {
   recorded_at: Instant;
 }
 export interface PartyDecisionTable extends Decided {
+  /** The party's period that the decision is about; set by the database. */
+  party_id: Optional<string | null>;
   kind: "agreement" | "reglemente";
   /** What gives an organ other than the council the right to decide. */
   authority: Optional<string | null>;
@@ -222,6 +226,8 @@ export interface AmendmentApprovalTable extends Decided {
   text_hash: string;
 }
 export interface AgreementNoticeTable extends Decided {
+  /** The party's period that the notice ends; set by the database. */
+  party_id: Optional<string | null>;
   given_on: Day;
   /** The party's last day. */
   ends_on: Day;
@@ -284,8 +290,9 @@ export interface WindDownItemTable {
   tenant_id: string;
   id: Generated<string>;
   agreement_id: string;
-  /** The party that leaves. */
+  /** The party that leaves, and which of its periods it leaves. */
   organisation_id: string;
+  party_id: Optional<string | null>;
   code: WindDownCode;
   done_on: Optional<Day | null>;
   note: Optional<string>;

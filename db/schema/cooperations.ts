@@ -35,12 +35,17 @@ export interface CircleTable {
   name: string;
   /** The circle of all members; one per cooperation. */
   is_everyone: Generated<boolean>;
+  /** The agreement whose parties are the circle; the database keeps its members. */
+  agreement_id: Generated<string | null>;
 }
 
 export interface CircleMemberTable {
   tenant_id: string;
   circle_id: string;
   organisation_id: string;
+  /** First and last day, both covered; null: always. */
+  from_on: Generated<Day | null>;
+  until_on: Generated<Day | null>;
 }
 
 export interface ShareTable {

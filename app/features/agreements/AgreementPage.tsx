@@ -117,6 +117,8 @@ function NextSteps({ data: { can, slug, agreement, ...data } }: { data: Agreemen
     },
     can.force && { href: step("force"), label: t.force },
     can.end && { href: step("end"), label: t.end },
+    can.close && { href: step("closing"), label: t.closeAgreement, isSecondary: true },
+    can.reopen && { href: step("reopening"), label: t.reopenAgreement, isSecondary: true },
     can.notice && {
       href: agreementPagePath(slug, agreement.id, "notice"),
       label: t.giveNotice,

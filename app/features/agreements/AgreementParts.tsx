@@ -6,7 +6,8 @@ import { DescriptionList } from "../../ui/DescriptionList.tsx";
 import { Section } from "../../ui/PageHeader.tsx";
 import { Tag } from "../../ui/Tag.tsx";
 import { Day } from "../../ui/Values.tsx";
-import { agreementPagePath, type Part, partPath } from "./agreements.paths.ts";
+import { circlePath } from "../cooperations/cooperations.paths.ts";
+import { agreementPagePath, type Part, partPath, stepPath } from "./agreements.paths.ts";
 import { agreementsText } from "./agreements.text.ts";
 import type { AgreementPageData } from "./record.server.ts";
 import { agreementWords } from "./words.text.ts";
@@ -107,9 +108,10 @@ export function Dates({ data: { dates, agreement, slug, can } }: Props) {
   );
 }
 
-export function About({ data: { agreement } }: Props) {
+export function About({ data: { agreement, circle, slug, can } }: Props) {
   const t = useText(agreementsText);
   const w = useText(agreementWords);
+  const isInForce = agreement.status === "in_force" || agreement.status === "winding_down";
   return (
     <Section title={t.aboutTitle}>
       <DescriptionList
@@ -122,6 +124,15 @@ export function About({ data: { agreement } }: Props) {
             term: t.fields.cooperation_id,
             value: agreement.cooperation_name ?? t.cooperationNew,
             note: t.follows,
+          },
+          {
+            term: t.circle,
+            value: circle ? (
+              <a href={circlePath(slug, circle.id)}>{circle.name}</a>
+            ) : (
+              can.keep && isInForce && <a href={stepPath(slug, agreement.id, "circle")}>{t.makeCircle}</a>
+            ),
+            note: circle ? t.circleFollows : undefined,
           },
         ]}
       />

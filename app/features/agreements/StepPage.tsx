@@ -72,7 +72,9 @@ export function StepPage({
   data: Awaited<ReturnType<typeof loadStep>>;
   refusal?: string;
 }) {
-  const t = useText(decisionsText).steps[data.step];
+  const { steps, lastDay } = useText(decisionsText);
+  const t = steps[data.step];
+  const format = useFormat();
   return (
     <AskPage
       slug={data.slug}
@@ -81,8 +83,12 @@ export function StepPage({
       text={t.text}
       confirm={t.confirm}
       refusal={refusal ?? data.refusal}
-      isDangerous={data.step === "end" || data.step === "removal"}
-    />
+      isDangerous={data.step === "end" || data.step === "removal" || data.step === "closing"}
+    >
+      {data.step === "closing" && data.agreement.closes_on && (
+        <p>{lastDay(format.dayInWords(data.agreement.closes_on))}</p>
+      )}
+    </AskPage>
   );
 }
 

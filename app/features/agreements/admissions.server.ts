@@ -1,9 +1,11 @@
 import { NotFound } from "../../server/errors.server.ts";
 import type { Door } from "../../server/tenant.server.ts";
+import { formatsFor } from "../../text/format.ts";
 import type { Locale } from "../../text/text.ts";
 import { isUuid } from "../lists/lists.rules.ts";
 import { agreementPath } from "./agreements.paths.ts";
 import { mayBind } from "./agreements.policy.ts";
+import { returnProblem } from "./agreements.rules.ts";
 import {
   type Agreement,
   listDecisions,
@@ -25,18 +27,22 @@ async function findProposed(door: Door, agreement: Agreement, partyId: string): 
 
 /** SAM-005: a joining party has its day, its own decision on the text as it stands, and a decided cost key that covers it. */
 async function admissionProblem(
-  { db }: Door,
+  { db, today }: Door,
   agreement: Agreement,
   party: Party,
   locale: Locale,
 ): Promise<string | null> {
   const r = refusalsIn(locale);
   if (agreement.status !== "in_force" || party.admitted_on !== null) return r.not_possible();
+  const earlier = (await listParties(db, agreement.id)).filter(
+    (each) => each.organisation_id === party.organisation_id && each.id !== party.id,
+  );
+  const gap = returnProblem(earlier, party.joined_on, today);
+  if (gap && "gapAfter" in gap) return r.still_party(party.name, formatsFor(locale).day(gap.gapAfter));
+  if (gap) return r.not_possible();
   if (party.role === "observer") return null;
   const hash = hashOfAgreement(agreement, await readText(db, agreement.id));
-  const decisions = (await listDecisions(db, agreement.id)).filter(
-    (each) => each.organisation_id === party.organisation_id,
-  );
+  const decisions = (await listDecisions(db, agreement.id)).filter((each) => each.party_id === party.id);
   const hasDecided = decisions.some((each) => each.kind === "agreement" && each.text_hash === hash);
   if (!hasDecided || !(await isCovered(db, agreement.id, party))) return r["SAM-005"](party.name);
   const hasReglemente = decisions.some((each) => each.kind === "reglemente" && each.organ === "council");

@@ -42,7 +42,16 @@ export function partPath(slug: string, id: string, part: Part, query = ""): stri
 }
 
 /** Steps that are asked about before they are taken. */
-export const STEPS = ["sending", "confirmation", "force", "end", "removal"] as const;
+export const STEPS = [
+  "sending",
+  "confirmation",
+  "force",
+  "closing",
+  "reopening",
+  "circle",
+  "end",
+  "removal",
+] as const;
 export type Step = (typeof STEPS)[number];
 export function stepPath(slug: string, id: string, step: Step): string {
   return `/${slug}/agreements/${id}/steps/${step}`;

@@ -4,6 +4,7 @@ import { computeTerm, type TermFacts, type TermInput } from "../deadlines/term.r
 
 /** What the rules need to know of a party. */
 export interface PartyFacts {
+  id: string;
   organisation_id: string;
   name: string;
   role: PartyRole;
@@ -14,7 +15,8 @@ export interface PartyFacts {
 
 /** A party's recorded decision. */
 export interface DecisionFacts {
-  organisation_id: string;
+  /** The party's period that it is about. */
+  party_id: string | null;
   kind: "agreement" | "reglemente";
   organ: string;
   text_hash: string;
@@ -25,13 +27,39 @@ export type PartyState = "proposed" | "upcoming" | "party" | "leaving" | "left";
 
 /** What a party is on a day; its last day is still covered. */
 export function partyState(
-  party: Omit<PartyFacts, "organisation_id" | "name" | "role">,
+  party: Pick<PartyFacts, "joined_on" | "leaves_on" | "admitted_on">,
   today: Day,
 ): PartyState {
   if (party.leaves_on && party.leaves_on < today) return "left";
   if (!party.admitted_on) return "proposed";
   if (party.joined_on > today) return "upcoming";
   return party.leaves_on ? "leaving" : "party";
+}
+
+/** The latest of an organisation's periods as a party: it may have left and come back. */
+export function latestPeriod<P extends Pick<PartyFacts, "organisation_id" | "joined_on">>(
+  parties: readonly P[],
+  organisationId: string,
+): P | undefined {
+  return parties
+    .filter((party) => party.organisation_id === organisationId)
+    .reduce<P | undefined>(
+      (last, each) => (last && last.joined_on > each.joined_on ? last : each),
+      undefined,
+    );
+}
+
+/** Why a new period cannot begin: another still runs then, or would end first and leave a gap (a membership has no gaps). */
+export function returnProblem(
+  earlier: readonly Pick<PartyFacts, "leaves_on">[],
+  joined_on: Day,
+  today: Day,
+): { overlaps: true } | { gapAfter: Day } | null {
+  for (const { leaves_on } of earlier) {
+    if (leaves_on === null || leaves_on >= joined_on) return { overlaps: true };
+    if (leaves_on >= today && addDays(leaves_on, 1) < joined_on) return { gapAfter: leaves_on };
+  }
+  return null;
 }
 
 /** Those whose decision is needed: everybody who is not there only to watch and has not left. */
@@ -45,8 +73,7 @@ export function decisionsOn<P extends PartyFacts>(
   decisions: readonly DecisionFacts[],
   textHash: string,
 ): { decided: number; of: number; missing: P[]; onOtherText: P[] } {
-  const own = (party: P) =>
-    decisions.find((each) => each.kind === "agreement" && each.organisation_id === party.organisation_id);
+  const own = (party: P) => decisions.find((each) => each.kind === "agreement" && each.party_id === party.id);
   const missing = parties.filter((party) => own(party)?.text_hash !== textHash);
   return {
     decided: parties.length - missing.length,
@@ -66,10 +93,7 @@ export function withoutReglemente<P extends PartyFacts>(
   return parties.filter(
     (party) =>
       !decisions.some(
-        (each) =>
-          each.kind === "reglemente" &&
-          each.organisation_id === party.organisation_id &&
-          each.organ === "council",
+        (each) => each.kind === "reglemente" && each.party_id === party.id && each.organ === "council",
       ),
   );
 }

@@ -4,7 +4,7 @@ import type { Door } from "../../server/tenant.server.ts";
 import type { TenantDb } from "../../server/transaction.server.ts";
 import { isUuid } from "../lists/lists.rules.ts";
 import { mayKeep, mayReadAgreements, mayWriteAgreements } from "./agreements.policy.ts";
-import { decidingParties, decisionsOn, partyState } from "./agreements.rules.ts";
+import { decidingParties, decisionsOn, latestPeriod, partyState } from "./agreements.rules.ts";
 
 type Reading = Pick<Door, "db" | "tenant" | "actor" | "authorize">;
 
@@ -65,7 +65,7 @@ export async function lockOwnAgreement(door: Reading, id: string): Promise<Agree
 export async function openAsParty({ db, tenant, actor, authorize }: Reading, id: string, may: boolean) {
   if (!mayReadAgreements(tenant) || actor.isPreview) throw new NotFound();
   const agreement = await findAgreement(db, id);
-  const party = (await listParties(db, id)).find((each) => each.organisation_id === tenant.id);
+  const party = latestPeriod(await listParties(db, id), tenant.id);
   if (!party) throw new NotFound();
   authorize(may);
   return { agreement, party };
@@ -79,7 +79,16 @@ export async function listParties(db: TenantDb, agreementId: string) {
     .leftJoin("agreement_confirmation as k", (join) =>
       join.onRef("k.agreement_id", "=", "p.agreement_id").onRef("k.tenant_id", "=", "p.organisation_id"),
     )
-    .select(["p.id", "p.tenant_id", "p.organisation_id", "o.name", "p.party_order", "p.role", "p.joined_on"])
+    .select([
+      "p.id",
+      "p.tenant_id",
+      "p.agreement_id",
+      "p.organisation_id",
+      "o.name",
+      "p.party_order",
+      "p.role",
+      "p.joined_on",
+    ])
     .select(["p.leaves_on", "p.admitted_on", "p.exit_percent", "p.version", "k.confirmed_on"])
     .where("p.agreement_id", "=", agreementId)
     .orderBy("p.party_order")
@@ -101,6 +110,7 @@ export async function listDecisions(db: TenantDb, agreementId: string) {
       "d.id",
       "d.tenant_id as organisation_id",
       "o.name",
+      "d.party_id",
       "d.kind",
       "d.organ",
       "d.organ_name",

@@ -4,7 +4,7 @@ import { deleteStoredFile, insertStoredFile } from "../documents/documents.serve
 import { decisionForm } from "./agreements.form.ts";
 import { agreementPath } from "./agreements.paths.ts";
 import { mayBind } from "./agreements.policy.ts";
-import { type Agreement, listDecisions, openAsParty } from "./agreements.server.ts";
+import { type Agreement, listDecisions, openAsParty, type Party } from "./agreements.server.ts";
 import { type NotTaken, readForm, typedOf } from "./posted.server.ts";
 import { hashOfAgreement, readText } from "./texts.server.ts";
 
@@ -25,38 +25,29 @@ export async function mayHandIn(door: Door, id: string): Promise<string> {
 
 /** The form in which a party records its own decision; `kind` comes with the address. */
 export async function loadDecision(door: Door, id: string, search: URLSearchParams) {
-  const { agreement } = await openAsParty(door, id, mayBind(door.actor));
+  const { agreement, party } = await openAsParty(door, id, mayBind(door.actor));
   const kind = search.get("kind") === "reglemente" ? "reglemente" : "agreement";
-  const own = await ownDecision(door, agreement, kind);
+  const own = await ownDecision(door, party, kind);
   return {
     slug: door.tenant.slug,
     agreement: { id, title: agreement.title },
     kind: kind as "agreement" | "reglemente",
     needsReglemente: agreement.form === "joint_board",
-    isOpen: await canDecide(door, agreement),
+    isOpen: canDecide(agreement, party),
     file: own?.file_name ?? null,
     typed: own ? typedOf(own) : { kind, organ: "council" },
   };
 }
 
-async function ownDecision({ db, tenant }: Door, agreement: Agreement, kind: string) {
-  const own = (await listDecisions(db, agreement.id)).find(
-    (each) => each.organisation_id === tenant.id && each.kind === kind,
+async function ownDecision({ db }: Door, party: Party, kind: string) {
+  return (await listDecisions(db, party.agreement_id)).find(
+    (each) => each.party_id === party.id && each.kind === kind,
   );
-  return own;
 }
 
 /** Decisions are recorded from the sending until the party is part of the agreement. */
-async function canDecide({ db, tenant }: Door, agreement: Agreement): Promise<boolean> {
-  if (agreement.status === "draft" || agreement.status === "ended") return false;
-  const admitted = await db
-    .selectFrom("agreement_party")
-    .select("id")
-    .where("agreement_id", "=", agreement.id)
-    .where("organisation_id", "=", tenant.id)
-    .where("admitted_on", "is", null)
-    .executeTakeFirst();
-  return admitted !== undefined;
+function canDecide({ status }: Agreement, party: Party): boolean {
+  return status !== "draft" && status !== "ended" && party.admitted_on === null;
 }
 
 /**
@@ -65,13 +56,12 @@ async function canDecide({ db, tenant }: Door, agreement: Agreement): Promise<bo
  */
 export async function recordDecision(door: Door, id: string, { form, kept }: Received): Promise<Handed> {
   const { db, tenant, actor, today, record } = door;
-  const { agreement } = await openAsParty(door, id, mayBind(actor));
+  const { agreement, party } = await openAsParty(door, id, mayBind(actor));
   const read = readForm(decisionForm(today), form);
   if ("errors" in read) return { ...read, isUsed: false };
   const { typed, fields } = read;
-  if (!(await canDecide(door, agreement)))
-    return { typed, errors: { "": "changed_meanwhile" }, isUsed: false };
-  const before = await ownDecision(door, agreement, fields.kind);
+  if (!canDecide(agreement, party)) return { typed, errors: { "": "changed_meanwhile" }, isUsed: false };
+  const before = await ownDecision(door, party, fields.kind);
   const problem = documentProblem(fields.document_url, kept, before?.file_id ?? null);
   if (problem) return { typed, errors: problem, isUsed: false };
   await confirmParty(door, agreement);
@@ -86,7 +76,7 @@ export async function recordDecision(door: Door, id: string, { form, kept }: Rec
   await db
     .insertInto("party_decision")
     .values({ tenant_id: tenant.id, owner_id: agreement.tenant_id, agreement_id: id, ...columns })
-    .onConflict((conflict) => conflict.columns(["tenant_id", "agreement_id", "kind"]).doUpdateSet(columns))
+    .onConflict((conflict) => conflict.columns(["tenant_id", "party_id", "kind"]).doUpdateSet(columns))
     .execute();
   if (before?.file_id !== file.file_id) await dropDocument(door, before?.file_id);
   await record({

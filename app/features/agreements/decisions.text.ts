@@ -48,12 +48,28 @@ export const decisionsText = {
         text: "Avvecklingen är klar. Avtalet finns kvar i historiken.",
         confirm: "Avsluta avtalet",
       },
+      closing: {
+        title: (name: string) => `Avveckla ${name}`,
+        text: "Avtalet löper ut och förlängs inte. Alla parter får samma sista dag, deras medlemskap slutar dagen efter, och en avvecklingslista skapas för var och en.",
+        confirm: "Avveckla avtalet",
+      },
+      reopening: {
+        title: (name: string) => `Återta avvecklingen av ${name}`,
+        text: "Parterna står kvar utan sista dag, och avvecklingspunkter som inte är klara tas bort. Parter som själva har sagt upp avtalet lämnar ändå.",
+        confirm: "Återta avvecklingen",
+      },
+      circle: {
+        title: (name: string) => `Krets av parterna i ${name}`,
+        text: "Kretsen hör till avtalets samverkansgrupp. Vilka som är med bestäms av avtalet, från inträdesdag till sista dag; ingen läggs till eller tas bort för hand. Inget delas med kretsen förrän någon väljer det.",
+        confirm: "Skapa kretsen",
+      },
       removal: {
         title: (name: string) => `Ta bort utkastet ${name}`,
         text: "Utkastet försvinner med parter och text. Ingen annan har sett det.",
         confirm: "Ta bort utkastet",
       },
     },
+    lastDay: (day: string) => `Sista dagen blir ${day}.`,
     admissionTitle: (party: string, name: string) => `Släpp in ${party} i ${name}`,
     admissionText: (party: string, day: string) =>
       `${party} blir part från ${day} och medlem i samverkansgruppen.`,
@@ -104,12 +120,28 @@ export const decisionsText = {
         text: "The winding down is finished. The agreement stays in the history.",
         confirm: "End the agreement",
       },
+      closing: {
+        title: (name: string) => `Wind ${name} down`,
+        text: "The agreement runs out and is not renewed. All parties get the same last day, their membership ends the day after, and each gets a wind-down list.",
+        confirm: "Wind the agreement down",
+      },
+      reopening: {
+        title: (name: string) => `Take back the winding down of ${name}`,
+        text: "The parties stay without a last day, and points that are not done are taken away. Parties that have given notice themselves leave all the same.",
+        confirm: "Take the winding down back",
+      },
+      circle: {
+        title: (name: string) => `Circle of the parties of ${name}`,
+        text: "The circle belongs to the agreement’s cooperation. The agreement decides who is in it, from the day of joining to the last day; nobody is added or removed by hand. Nothing is shared with the circle until somebody chooses to.",
+        confirm: "Make the circle",
+      },
       removal: {
         title: (name: string) => `Remove the draft ${name}`,
         text: "The draft goes with parties and text. Nobody else has seen it.",
         confirm: "Remove the draft",
       },
     },
+    lastDay: (day: string) => `The last day will be ${day}.`,
     admissionTitle: (party: string, name: string) => `Admit ${party} to ${name}`,
     admissionText: (party: string, day: string) =>
       `${party} becomes a party from ${day} and a member of the cooperation.`,

@@ -1,7 +1,7 @@
 import type { Door } from "../../server/tenant.server.ts";
 import { type Day, earliest } from "../deadlines/days.rules.ts";
-import { computeTerm, type LastDay, type TermFacts } from "../deadlines/term.rules.ts";
-import { type AgreementTerms, termOf } from "./agreements.rules.ts";
+import type { LastDay } from "../deadlines/term.rules.ts";
+import { type AgreementTerms, termFacts } from "./agreements.rules.ts";
 
 /** The next day of an agreement: to act by, its last day for something, its end, or the organisation's own last day in it. */
 export interface AgreementDate {
@@ -47,7 +47,7 @@ const SELDOM = ["half_year_end", "year_end", "term_of_office_end"];
 
 /** What comes first of notice, agreeing on a renewal and the end. */
 function nextDay(terms: AgreementTerms, today: Day): Omit<AgreementDate, "id" | "name"> | null {
-  const facts: TermFacts = computeTerm(termOf(terms), [], [], today);
+  const facts = termFacts(terms, today);
   const { extension, current_end } = facts;
   // an agreement without an end is ended by notice alone, to the next day that its rule allows
   const notice =

@@ -20,7 +20,15 @@ export async function listNotices(db: TenantDb, agreementId: string) {
   return db
     .selectFrom("agreement_notice as n")
     .innerJoin("organisation as o", "o.id", "n.tenant_id")
-    .select(["n.id", "n.tenant_id as organisation_id", "o.name", "n.given_on", "n.ends_on", "n.withdrawn_on"])
+    .select([
+      "n.id",
+      "n.party_id",
+      "n.tenant_id as organisation_id",
+      "o.name",
+      "n.given_on",
+      "n.ends_on",
+      "n.withdrawn_on",
+    ])
     .select(["n.organ_name", "n.paragraph", "n.decided_on", "n.reason"])
     .where("n.agreement_id", "=", agreementId)
     .orderBy("n.given_on", "desc")
@@ -34,7 +42,7 @@ export async function loadNotice(door: Door, id: string, locale: Locale) {
   const { agreement, party } = await openAsParty(door, id, mayBind(door.actor));
   const { db, tenant, today } = door;
   const given = (await listNotices(db, id)).find(
-    (each) => each.organisation_id === tenant.id && each.withdrawn_on === null,
+    (each) => each.party_id === party.id && each.withdrawn_on === null,
   );
   const now = noticeOutcome(agreement, today, null);
   return {
@@ -130,12 +138,12 @@ function noticeProblem(
 /** Takes the own notice back, as long as the last day has not passed. */
 export async function withdrawNotice(door: Door, id: string): Promise<Outcome> {
   const { db, tenant, today, record } = door;
-  const { agreement } = await openAsParty(door, id, mayBind(door.actor));
+  const { agreement, party } = await openAsParty(door, id, mayBind(door.actor));
   const taken = await db
     .updateTable("agreement_notice")
     .set({ withdrawn_on: today })
     .where("tenant_id", "=", tenant.id)
-    .where("agreement_id", "=", id)
+    .where("party_id", "=", party.id)
     .where("withdrawn_on", "is", null)
     .where("ends_on", ">=", today)
     .returning("ends_on")

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { TenantDb } from "../../server/transaction.server.ts";
 import { areaForm, assetForm, partyForm } from "./agreements.form.ts";
-import { isOpenText, partyState } from "./agreements.rules.ts";
+import { isOpenText, partyState, returnProblem } from "./agreements.rules.ts";
 import { listAreas, listParties } from "./agreements.server.ts";
 import { noteChange, type PartList, wordsFor } from "./part-lists.server.ts";
 import { readForm, typedOf } from "./posted.server.ts";
@@ -51,11 +51,11 @@ export const parties: PartList = {
     const all = await listParties(db, agreement.id);
     const organisation = (await listPossibleParties(db)).find((each) => each.id === fields.organisation_id);
     if (!organisation) return { typed, errors: { organisation_id: "choice_wrong" } };
-    const isTaken = all.some(
-      (party) =>
-        party.organisation_id === organisation.id && party.id !== row?.id && party.leaves_on === null,
-    );
-    if (isTaken) return { typed, errors: { organisation_id: "taken" } };
+    const earlier = all.filter((party) => party.organisation_id === organisation.id && party.id !== row?.id);
+    if (earlier.some((party) => party.leaves_on === null))
+      return { typed, errors: { organisation_id: "taken" } };
+    if (returnProblem(earlier, fields.joined_on, door.today))
+      return { typed, errors: { joined_on: "still_party" } };
     if (agreement.starts_on && fields.joined_on < agreement.starts_on)
       return { typed, errors: { joined_on: "ends_before" } };
     const own = all.find((party) => party.id === row?.id);

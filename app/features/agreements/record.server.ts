@@ -1,9 +1,17 @@
 import type { Door } from "../../server/tenant.server.ts";
 import type { Locale } from "../../text/text.ts";
 import { logAccess } from "../audit/audit.server.ts";
+import { findCircleOf } from "../cooperations/circles.server.ts";
 import { explained } from "../deadlines/deadlines.text.ts";
 import { mayBind, mayKeep, mayWriteAgreements } from "./agreements.policy.ts";
-import { hasNoticeByLaw, isOpenText, nextDue, partyState, termFacts } from "./agreements.rules.ts";
+import {
+  hasNoticeByLaw,
+  isOpenText,
+  latestPeriod,
+  nextDue,
+  partyState,
+  termFacts,
+} from "./agreements.rules.ts";
 import {
   type Agreement,
   currentParties,
@@ -20,9 +28,9 @@ import { listDelegations } from "./delegations.part.server.ts";
 import { listTests } from "./exemption.server.ts";
 import { listNotices } from "./notices.server.ts";
 import { listAssets } from "./parties.part.server.ts";
-import { datesIn, renewalToDecide, runsOutOn, TERM_DATES } from "./terms.rules.ts";
+import { datesIn, endByItself, renewalToDecide, runsOutOn, TERM_DATES } from "./terms.rules.ts";
 import { hashOfAgreement, listVersions, readText } from "./texts.server.ts";
-import { listWindDown } from "./wind-down.server.ts";
+import { byLeaving, listWindDown } from "./wind-down.server.ts";
 
 /** Everything the agreement's page shows; a foreign reader is noted in its keeper's access history. */
 export async function loadAgreementPage(door: Door, id: string, locale: Locale) {
@@ -34,7 +42,7 @@ export async function loadAgreementPage(door: Door, id: string, locale: Locale) 
     seen: [{ owner: agreement.tenant_id, object: id }],
   });
   const parties = await listParties(db, id);
-  const own = parties.filter((party) => party.organisation_id === tenant.id).at(-1);
+  const own = latestPeriod(parties, tenant.id);
   const isOwner = agreement.tenant_id === tenant.id && !actor.isPreview;
   const isConfirmed = isOwner || own?.confirmed_on != null;
   const decisions = await listDecisions(db, id);
@@ -54,16 +62,14 @@ export async function loadAgreementPage(door: Door, id: string, locale: Locale) 
     parties: parties.map((party) => ({
       ...party,
       state: partyState(party, today),
-      decisions: decisions.filter((each) => each.organisation_id === party.organisation_id),
+      decisions: decisions.filter((each) => each.party_id === party.id),
       isOnOtherText:
         party.admitted_on === null &&
         decisions.some(
-          (each) =>
-            each.kind === "agreement" &&
-            each.organisation_id === party.organisation_id &&
-            each.text_hash !== hash,
+          (each) => each.kind === "agreement" && each.party_id === party.id && each.text_hash !== hash,
         ),
     })),
+    circle: (await findCircleOf(db, id)) ?? null,
     areas: await listAreas(db, id),
     // whoever has left reads the text of its time, not what came later
     text: text.length > 0 ? text : (versions[0]?.text ?? []),
@@ -124,11 +130,12 @@ async function dutiesDue({ db, today }: Door, agreement: Agreement) {
 }
 
 function windDownSums(items: Awaited<ReturnType<typeof listWindDown>>) {
-  const names = new Map(items.map((item) => [item.organisation_id, item.name]));
-  return [...names].map(([id, name]) => {
-    const own = items.filter((item) => item.organisation_id === id);
-    return { id, name, done: own.filter((item) => item.done_on !== null).length, of: own.length };
-  });
+  return byLeaving(items).map(({ id, name, items: own }) => ({
+    id,
+    name,
+    done: own.filter((item) => item.done_on !== null).length,
+    of: own.length,
+  }));
 }
 
 /** What this person may do on the page. */
@@ -148,6 +155,13 @@ function abilities(
     send: keeps && status === "draft",
     remove: keeps && status === "draft",
     force: keeps && mayBind(actor) && status === "negotiation",
+    close: keeps && mayBind(actor) && status === "in_force" && endByItself(agreement, today) !== null,
+    reopen:
+      keeps &&
+      mayBind(actor) &&
+      status === "winding_down" &&
+      agreement.closes_on !== null &&
+      agreement.closes_on >= today,
     end: keeps && mayBind(actor) && status === "winding_down",
     confirm: binds && !isConfirmed && status !== "draft",
     decide: binds && status !== "draft" && status !== "ended" && own.admitted_on === null,

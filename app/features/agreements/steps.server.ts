@@ -2,6 +2,7 @@ import { NotFound, Refused } from "../../server/errors.server.ts";
 import type { Door } from "../../server/tenant.server.ts";
 import { formatsFor } from "../../text/format.ts";
 import { type Locale, textFor } from "../../text/text.ts";
+import { findCircleOf, insertCircle } from "../cooperations/circles.server.ts";
 import { createCooperation } from "../cooperations/cooperations.server.ts";
 import { cooperationsText } from "../cooperations/cooperations.text.ts";
 import { agreementPath, agreementsPath, STEPS, type Step } from "./agreements.paths.ts";
@@ -20,6 +21,7 @@ import {
 import { confirmParty } from "./decisions.server.ts";
 import { setAgreement } from "./edit.server.ts";
 import { refusalsIn } from "./posted.server.ts";
+import { endByItself } from "./terms.rules.ts";
 import { hashOfAgreement, keepVersion, readText } from "./texts.server.ts";
 import { listWindDown } from "./wind-down.server.ts";
 import { agreementWords } from "./words.text.ts";
@@ -31,10 +33,13 @@ function isStep(step: string): step is Step {
   return STEPS.some((each) => each === step);
 }
 
+/** Steps that bind the organisation, or end that it is bound. */
+const BINDING: readonly Step[] = ["force", "closing", "reopening", "end"];
+
 async function openForStep(door: Door, id: string, step: Step): Promise<Agreement> {
   if (step === "confirmation") return (await openAsParty(door, id, mayBind(door.actor))).agreement;
   const agreement = await openOwnAgreement(door, id);
-  if (step === "force" || step === "end") door.authorize(mayBind(door.actor));
+  if (BINDING.includes(step)) door.authorize(mayBind(door.actor));
   return agreement;
 }
 
@@ -49,8 +54,7 @@ export async function loadStep(door: Door, id: string, step: string, locale: Loc
       id,
       title: agreement.title,
       owner_name: agreement.owner_name,
-      cooperation_name: agreement.cooperation_name,
-      starts_on: agreement.starts_on,
+      closes_on: step === "closing" ? endByItself(agreement, door.today) : agreement.closes_on,
     },
     parties: (await listParties(door.db, id)).map((party) => ({
       id: party.id,
@@ -86,6 +90,9 @@ const TAKE: Record<Step, (door: Door, agreement: Agreement, locale: Locale) => P
   sending: send,
   confirmation: confirm,
   force: putInForce,
+  closing: close,
+  reopening: reopen,
+  circle: makeCircle,
   end,
   removal: removeDraft,
 };
@@ -110,6 +117,17 @@ async function problemOf(
       return forceProblem(door, agreement, parties, locale);
     case "end":
       return endProblem(door, agreement, parties, locale);
+    case "closing":
+      if (agreement.status !== "in_force") return r.not_possible();
+      return endByItself(agreement, today) ? null : r.no_end();
+    case "reopening": {
+      const { status, closes_on } = agreement;
+      return status === "winding_down" && closes_on && closes_on >= today ? null : r.not_possible();
+    }
+    case "circle": {
+      const isOpen = ["in_force", "winding_down"].includes(agreement.status) && agreement.cooperation_id;
+      return isOpen && !(await findCircleOf(db, agreement.id)) ? null : r.no_cooperation();
+    }
     case "removal":
       return agreement.status === "draft" ? null : r.not_possible();
     default: {
@@ -193,6 +211,8 @@ async function putInForce(door: Door, agreement: Agreement, locale: Locale): Pro
     .where("agreement_id", "=", agreement.id)
     .where("admitted_on", "is", null)
     .execute();
+  // a cooperation that was there may have other members: the parties get a circle of their own
+  if (agreement.cooperation_id) await makeCircle(door, { ...agreement, cooperation_id });
   await record({
     kind: "agreement",
     id: agreement.id,
@@ -201,6 +221,46 @@ async function putInForce(door: Door, agreement: Agreement, locale: Locale): Pro
     changes: [{ field: "starts_on", old: null, new: starts_on }],
   });
   return agreementPath(tenant.slug, agreement.id, "?saved=force");
+}
+
+/** The agreement runs out: the database gives every party its last day and its wind-down list. */
+async function close({ db, tenant, today, record }: Door, agreement: Agreement): Promise<string> {
+  const closes_on = endByItself(agreement, today);
+  await setAgreement(db, agreement, { closes_on });
+  await record({
+    kind: "agreement",
+    id: agreement.id,
+    name: agreement.title,
+    action: "updated",
+    changes: [{ field: "closes_on", old: null, new: closes_on }],
+  });
+  return agreementPath(tenant.slug, agreement.id, "?saved=closing");
+}
+
+async function reopen({ db, tenant, record }: Door, agreement: Agreement): Promise<string> {
+  await setAgreement(db, agreement, { closes_on: null });
+  await record({
+    kind: "agreement",
+    id: agreement.id,
+    name: agreement.title,
+    action: "reopened",
+    changes: [{ field: "closes_on", old: agreement.closes_on, new: null }],
+  });
+  return agreementPath(tenant.slug, agreement.id, "?saved=reopening");
+}
+
+/** The circle of the parties: the database keeps its members. */
+async function makeCircle({ db, tenant, record }: Door, agreement: Agreement): Promise<string> {
+  await insertCircle(
+    db,
+    {
+      cooperationId: agreement.cooperation_id!,
+      name: agreement.title.slice(0, 200),
+      agreementId: agreement.id,
+    },
+    record,
+  );
+  return agreementPath(tenant.slug, agreement.id, "?saved=circle");
 }
 
 async function end({ db, tenant, today, record }: Door, agreement: Agreement): Promise<string> {

@@ -104,6 +104,12 @@ export function renewalToDecide(
   return { decide_by: extension.last_on, ends_on: extension.ends_on, isMissed: !extension.is_possible };
 }
 
+/** The day on which an agreement ends unless the parties decide otherwise; null when it goes on by itself. */
+export function endByItself(agreement: AgreementTerms, today: Day): Day | null {
+  const facts = termFacts(agreement, today);
+  return facts.ends_by_itself ? facts.current_end : null;
+}
+
 /** The day on which an agreement runs out by itself; null when it is renewed, has no end or none that is known. */
 export function runsOutOn(agreement: AgreementTerms, today: Day): Day | null {
   const { status, current_end } = termFacts(agreement, today);

@@ -5,7 +5,7 @@ import { windDownForm } from "./agreements.form.ts";
 import { agreementPagePath } from "./agreements.paths.ts";
 import { mayKeep } from "./agreements.policy.ts";
 import { WIND_DOWN } from "./agreements.rules.ts";
-import { listParties, lockOwnAgreement, openAgreement } from "./agreements.server.ts";
+import { lockOwnAgreement, openAgreement } from "./agreements.server.ts";
 import { type Outcome, readForm } from "./posted.server.ts";
 
 /** What has to be done when parties leave, party by party, in the order of the list. */
@@ -13,9 +13,14 @@ export async function listWindDown(db: TenantDb, agreementId: string) {
   const rows = await db
     .selectFrom("wind_down_item as i")
     .innerJoin("organisation as o", "o.id", "i.organisation_id")
+    .leftJoin("agreement_party as p", (join) =>
+      join.onRef("p.tenant_id", "=", "i.tenant_id").onRef("p.id", "=", "i.party_id"),
+    )
     .select([
       "i.id",
       "i.organisation_id",
+      "i.party_id",
+      "p.leaves_on",
       "o.name",
       "i.code",
       "i.done_on",
@@ -29,8 +34,20 @@ export async function listWindDown(db: TenantDb, agreementId: string) {
     .limit(1000)
     .execute();
   return rows.sort(
-    (a, b) => a.name.localeCompare(b.name, "sv") || WIND_DOWN.indexOf(a.code) - WIND_DOWN.indexOf(b.code),
+    (a, b) =>
+      a.name.localeCompare(b.name, "sv") ||
+      (a.leaves_on ?? "").localeCompare(b.leaves_on ?? "") ||
+      WIND_DOWN.indexOf(a.code) - WIND_DOWN.indexOf(b.code),
   );
+}
+
+/** The list by who leaves: somebody who has left twice has two. */
+export function byLeaving(items: Awaited<ReturnType<typeof listWindDown>>) {
+  const keyOf = (item: (typeof items)[number]) => item.party_id ?? item.organisation_id;
+  return [...new Set(items.map(keyOf))].map((id) => {
+    const own = items.filter((item) => keyOf(item) === id);
+    return { id, name: own[0]?.name ?? "", leaves_on: own[0]?.leaves_on ?? null, items: own };
+  });
 }
 
 /** The wind-down list (avvecklingslista) of an agreement. @throws NotFound when nobody leaves */
@@ -38,17 +55,10 @@ export async function loadWindDown(door: Door, id: string) {
   const agreement = await openAgreement(door, id);
   const items = await listWindDown(door.db, id);
   if (items.length === 0) throw new NotFound();
-  const parties = await listParties(door.db, id);
-  const leaving = [...new Set(items.map((item) => item.organisation_id))].map((organisation) => ({
-    id: organisation,
-    name: items.find((item) => item.organisation_id === organisation)?.name ?? "",
-    leaves_on: parties.find((party) => party.organisation_id === organisation)?.leaves_on ?? null,
-    items: items.filter((item) => item.organisation_id === organisation),
-  }));
   return {
     slug: door.tenant.slug,
     agreement: { id, title: agreement.title },
-    leaving,
+    leaving: byLeaving(items),
     mayChange: mayKeep(door.actor, door.tenant, agreement),
   };
 }

@@ -5,6 +5,7 @@ import { SOON_DAYS, type Waiting, waitingOf } from "../notifications/waiting.rul
 import { agreementPagePath, agreementPath, agreementsPath, amendmentPath } from "./agreements.paths.ts";
 import { mayBind, mayReadAgreements, mayWriteAgreements } from "./agreements.policy.ts";
 import { nextDue } from "./agreements.rules.ts";
+import { renewalToDecide, runsOutOn } from "./terms.rules.ts";
 
 type Asking = Pick<Door, "db" | "tenant" | "actor" | "today">;
 export type AgreementMatter =
@@ -13,6 +14,9 @@ export type AgreementMatter =
   | "amendment_approval"
   | "agreement_duty_late"
   | "agreement_duty"
+  | "agreement_renewal"
+  | "agreement_renewal_late"
+  | "agreement_ended"
   | "agreement_review_late"
   | "agreement_review";
 interface Row {
@@ -30,7 +34,11 @@ interface Row {
 export async function findAgreementWork(asking: Asking): Promise<Waiting<AgreementMatter>[]> {
   const { tenant, actor } = asking;
   if (!mayReadAgreements(tenant) || !mayWriteAgreements(actor)) return [];
-  const rows = [...(await listToDecide(asking)), ...(await listDutiesNear(asking))];
+  const rows = [
+    ...(await listToDecide(asking)),
+    ...(await listRunningOut(asking)),
+    ...(await listDutiesNear(asking)),
+  ];
   const page = ({ id }: Row) => agreementPath(tenant.slug, id);
   return waitingOf<AgreementMatter, Row>(rows, {
     one: (row) => pageOf(tenant.slug, row),
@@ -51,10 +59,10 @@ async function listToDecide({ db, tenant, actor, today }: Asking): Promise<Row[]
     with mine as materialized (
       select a.tenant_id, a.id, a.status, p.role, p.admitted_on,
         p.admitted_on is null and p.role <> 'observer' and (
-          not exists (select 1 from party_decision d where d.tenant_id = ${tenant.id} and d.agreement_id = a.id
+          not exists (select 1 from party_decision d where d.tenant_id = ${tenant.id} and d.party_id = p.id
             and d.kind = 'agreement')
           or a.form = 'joint_board' and not exists (select 1 from party_decision d where d.tenant_id = ${tenant.id}
-            and d.agreement_id = a.id and d.kind = 'reglemente' and d.organ = 'council')) as is_to_decide
+            and d.party_id = p.id and d.kind = 'reglemente' and d.organ = 'council')) as is_to_decide
       from agreement_party p join agreement a on a.tenant_id = p.tenant_id and a.id = p.agreement_id
       where p.organisation_id = ${tenant.id} and (p.leaves_on is null or p.leaves_on >= ${today})
         and a.status not in ('draft', 'ended') and ${mayBind(actor)})
@@ -78,6 +86,34 @@ async function listToDecide({ db, tenant, actor, today }: Asking): Promise<Row[]
     order by until nulls last, id, amendment limit 200`.execute(db);
   return rows;
 }
+
+/** Own agreements whose renewal is to be decided on or has been missed, and those that have run out and are still in force. */
+async function listRunningOut({ db, tenant, today }: Asking): Promise<Row[]> {
+  const agreements = await db
+    .selectFrom("agreement")
+    .selectAll()
+    .where("tenant_id", "=", tenant.id)
+    .where("status", "=", "in_force")
+    .where((eb) => eb.or([eb("ends_on", "is not", null), eb("renewal_kind", "=", "express")]))
+    .orderBy("id")
+    .limit(200)
+    .execute();
+  return agreements
+    .flatMap((agreement): Row[] => {
+      const { id } = agreement;
+      const ended = runsOutOn(agreement, today);
+      if (ended && ended < today) return [{ kind: "agreement_ended", until: ended, id }];
+      const renewal = renewalToDecide(agreement, today);
+      if (!renewal) return [];
+      if (renewal.isMissed) return [{ kind: "agreement_renewal_late", until: renewal.decide_by, id }];
+      const isNear = renewal.decide_by <= addDays(today, DECIDING_DAYS);
+      return isNear ? [{ kind: "agreement_renewal", until: renewal.decide_by, id }] : [];
+    })
+    .sort((a, b) => (a.until ?? "").localeCompare(b.until ?? ""));
+}
+
+/** Councils need this long to decide on a renewal. */
+const DECIDING_DAYS = 180;
 
 /**
  * Duties of the yearly clock that are late or near, the nearest first: in own agreements all of them, since whoever keeps the agreement

@@ -1,12 +1,13 @@
 import { Form } from "@remix-run/react";
 import { sentences } from "../../text/sentences.ts";
-import { useText } from "../../text/useText.ts";
+import { useFormat, useText } from "../../text/useText.ts";
 import { Flash } from "../../ui/Alert.tsx";
 import { LinkButton, SubmitButton } from "../../ui/Button.tsx";
 import { CheckboxGroup } from "../../ui/Choices.tsx";
 import { ErrorSummary } from "../../ui/ErrorSummary.tsx";
 import { TextInput } from "../../ui/Inputs.tsx";
 import { PageHeader, Section } from "../../ui/PageHeader.tsx";
+import { Tag } from "../../ui/Tag.tsx";
 import { circleRemovalPath, cooperationPath, cooperationsPath } from "./cooperations.paths.ts";
 import { cooperationsText } from "./cooperations.text.ts";
 
@@ -19,11 +20,15 @@ export interface CirclePageProps {
     cooperation_id: string;
     cooperation_name: string;
     organisation_ids: readonly string[];
+    dates: readonly { organisation_id: string; from_on: string | null; until_on: string | null }[];
   };
+  /** Page of the agreement that the circle follows. */
+  agreementHref: string | null;
   /** Organisations that can be in the circle: the cooperation's members and invited. */
   members: readonly { id: string; name: string }[];
   can: { coordinate: boolean };
   done: string | null;
+  today: string;
   values: { name: string; organisations: readonly string[] } | undefined;
   errors: Record<string, string> | undefined;
 }
@@ -46,7 +51,12 @@ export function CirclePage(props: CirclePageProps) {
       />
       <Flash message={props.done === "saved" && t.saved} />
       {circle.is_everyone && <p>{t.circleEveryone}</p>}
-      {can.coordinate && !circle.is_everyone ? (
+      {props.agreementHref && (
+        <p>
+          {t.circleFollows} <a href={props.agreementHref}>{t.circleAgreement}</a>
+        </p>
+      )}
+      {can.coordinate && !circle.is_everyone && !props.agreementHref ? (
         <CircleForm {...props} />
       ) : (
         <Section title={t.circleMembers}>
@@ -55,13 +65,28 @@ export function CirclePage(props: CirclePageProps) {
           ) : (
             <ul className="ds-list">
               {inCircle.map((member) => (
-                <li key={member.id}>{member.name}</li>
+                <li key={member.id}>
+                  {member.name} <CircleDates circle={circle} id={member.id} today={props.today} />
+                </li>
               ))}
             </ul>
           )}
         </Section>
       )}
     </div>
+  );
+}
+
+/** Since when, and until when, where the circle follows an agreement. */
+function CircleDates({ circle, id, today }: Pick<CirclePageProps, "circle" | "today"> & { id: string }) {
+  const t = useText(cooperationsText);
+  const format = useFormat();
+  const row = circle.dates.find((each) => each.organisation_id === id);
+  return (
+    <>
+      {row?.from_on && row.from_on > today && <Tag>{t.circleFrom(format.day(row.from_on))}</Tag>}{" "}
+      {row?.until_on && <Tag tone="warning">{t.circleUntil(format.day(row.until_on))}</Tag>}
+    </>
   );
 }
 

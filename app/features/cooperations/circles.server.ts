@@ -35,6 +35,7 @@ export async function findCircle(db: TenantDb, id: string) {
       "c.is_everyone",
       "c.cooperation_id",
       "c.tenant_id",
+      "c.agreement_id",
       "o.name as cooperation_name",
     ])
     .where("c.id", "=", id)
@@ -42,25 +43,39 @@ export async function findCircle(db: TenantDb, id: string) {
   if (!circle) throw new NotFound();
   const members = await db
     .selectFrom("circle_member")
-    .select("organisation_id")
+    .select(["organisation_id", "from_on", "until_on"])
     .where("circle_id", "=", id)
+    .where((eb) => eb.or([eb("until_on", "is", null), eb("until_on", ">=", sql<string>`app.today()`)]))
     .orderBy("organisation_id")
     .limit(500)
     .execute();
-  return { ...circle, organisation_ids: members.map((row) => row.organisation_id) };
+  return { ...circle, organisation_ids: members.map((row) => row.organisation_id), dates: members };
 }
 
 export type Circle = Awaited<ReturnType<typeof findCircle>>;
 
-/** A named circle without members. @throws Refused `name_taken` @returns its id */
+/** The circle whose members are an agreement's parties (decision 152). */
+export async function findCircleOf(db: TenantDb, agreementId: string) {
+  return db
+    .selectFrom("circle")
+    .select(["id", "name", "cooperation_id"])
+    .where("agreement_id", "=", agreementId)
+    .executeTakeFirst();
+}
+
+/** A named circle without members, or with those of an agreement. @throws Refused `name_taken` @returns its id */
 export async function insertCircle(
   db: TenantDb,
-  { cooperationId, name }: { cooperationId: string; name: string },
+  {
+    cooperationId,
+    name,
+    agreementId = null,
+  }: { cooperationId: string; name: string; agreementId?: string | null },
   record: Recorder,
 ): Promise<string> {
   const row = await db
     .insertInto("circle")
-    .values({ tenant_id: me, cooperation_id: cooperationId, name })
+    .values({ tenant_id: me, cooperation_id: cooperationId, name, agreement_id: agreementId })
     .onConflict((conflict) => conflict.doNothing())
     .returning("id")
     .executeTakeFirst();

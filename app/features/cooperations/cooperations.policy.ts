@@ -33,3 +33,8 @@ export function canReadSharing(actor: Actor, tenant: Pick<Tenant, "kind">): bool
 function isLocalAdmin(actor: Actor): boolean {
   return !actor.isPreview && actor.roles.includes("local_admin");
 }
+
+/** Whose members the coordinator picks: not the circle of everybody, and not one that follows an agreement. */
+export function isKeptByHand(circle: { is_everyone: boolean; agreement_id: string | null }): boolean {
+  return !circle.is_everyone && circle.agreement_id === null;
+}

@@ -122,6 +122,10 @@ export const cooperationsText = {
       "Den som läggs till ser det som andra delar med kretsen. Den som tas bort slutar se det vid nästa sidvisning.",
     circleEveryone: "Alla medlemmar är alltid med i den här kretsen.",
     circleNobody: "Ingen organisation är med i kretsen än.",
+    circleFollows: "Vilka som är med bestäms av ett samverkansavtal och ändras inte för hand.",
+    circleAgreement: "Visa samverkansavtalet",
+    circleFrom: (day: string) => `från ${day}`,
+    circleUntil: (day: string) => `lämnar ${day}`,
     saveCircle: "Spara kretsen",
     removeCircle: "Ta bort kretsen",
     removeCircleText: (name: string) =>
@@ -266,6 +270,10 @@ export const cooperationsText = {
       "Whoever is added sees what others share with the circle. Whoever is removed stops seeing it at the next page view.",
     circleEveryone: "All members are always in this circle.",
     circleNobody: "No organisation is in the circle yet.",
+    circleFollows: "An agreement decides who is in it; nobody is added or removed by hand.",
+    circleAgreement: "Show the cooperation agreement",
+    circleFrom: (day: string) => `from ${day}`,
+    circleUntil: (day: string) => `leaves ${day}`,
     saveCircle: "Save the circle",
     removeCircle: "Remove the circle",
     removeCircleText: (name: string) =>

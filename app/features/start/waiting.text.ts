@@ -94,6 +94,18 @@ export const waitingText = {
         n === 1
           ? `1 uppgift i ett samverkansavtals årshjul, senast ${until}`
           : `${n} uppgifter i samverkansavtals årshjul, den första senast ${until}`,
+      agreement_renewal: (n, until) =>
+        n === 1
+          ? `1 samverkansavtal att besluta om förlängning av, senast ${until}`
+          : `${n} samverkansavtal att besluta om förlängning av, det första senast ${until}`,
+      agreement_renewal_late: (n) =>
+        n === 1
+          ? "1 samverkansavtal vars förlängning inte beslutades i tid"
+          : `${n} samverkansavtal vars förlängning inte beslutades i tid`,
+      agreement_ended: (n) =>
+        n === 1
+          ? "1 samverkansavtal har löpt ut och ska avvecklas eller förlängas"
+          : `${n} samverkansavtal har löpt ut och ska avvecklas eller förlängas`,
       agreement_review_late: (n) =>
         n === 1
           ? "1 prövning av upphandlingsrättslig grund ska göras om"
@@ -238,6 +250,18 @@ export const waitingText = {
         n === 1
           ? `1 duty in the yearly clock of an agreement, by ${until}`
           : `${n} duties in the yearly clocks of agreements, the first by ${until}`,
+      agreement_renewal: (n, until) =>
+        n === 1
+          ? `1 agreement whose renewal is to be decided on by ${until}`
+          : `${n} agreements whose renewal is to be decided on, the first by ${until}`,
+      agreement_renewal_late: (n) =>
+        n === 1
+          ? "1 agreement whose renewal was not decided on in time"
+          : `${n} agreements whose renewal was not decided on in time`,
+      agreement_ended: (n) =>
+        n === 1
+          ? "1 agreement has run out and is to be wound down or renewed"
+          : `${n} agreements have run out and are to be wound down or renewed`,
       agreement_review_late: (n) =>
         n === 1
           ? "1 examination of the ground in procurement law is due again"

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import * as admissionRoute from "#app/routes/$tenant.agreements.$id_.admissions.$party.tsx";
+import * as noticeRoute from "#app/routes/$tenant.agreements.$id_.notice.tsx";
 import { testDatabase } from "../../support/database.ts";
 import { callAction } from "../../support/routes.ts";
 import { type Town, town } from "../../support/towns.ts";
@@ -22,11 +23,9 @@ describe("leaving", () => {
     expect((await giveNotice(third, id)).status).toBe(302);
     const page = await (await view(keeper, id)).json();
     expect(page.agreement.status).toBe("in_force");
-    expect(page.parties.find((each: { name: string }) => each.name === third.name)).toMatchObject({
-      state: "leaving",
-      leaves_on: "2027-12-31",
-    });
-    expect(page.windDown).toEqual([{ id: third.id, name: third.name, done: 0, of: 10 }]);
+    const leaver = page.parties.find((each: { name: string }) => each.name === third.name);
+    expect(leaver).toMatchObject({ state: "leaving", leaves_on: "2027-12-31" });
+    expect(page.windDown).toEqual([{ id: leaver.id, name: third.name, done: 0, of: 10 }]);
     expect((await members(admin(), id)).find((row) => row.organisation_id === third.id)).toMatchObject({
       ended_on: "2028-01-01",
       leaves_on: "2028-01-01",
@@ -95,18 +94,9 @@ describe("joining", () => {
     expect((await (await admit()).json()).refusal).toBe(sentence);
     expect((await decide(fourth, id)).status).toBe(302);
     expect((await (await admit()).json()).refusal).toBe(sentence);
-    await admin().query(
-      `with k as (insert into cost_key (tenant_id, agreement_id, year, key_version, name, kind, created_by_name)
-         values ($1, $2, 2027, 1, 'Lika', 'equal', 'Test') returning id)
-       insert into cost_key_weight (tenant_id, cost_key_id, agreement_id, year, organisation_id, weight)
-       select $1, id, $2, 2027, $3, 1 from k`,
-      [keeper.id, id, fourth.id],
-    );
+    await keyFor(id, fourth);
     expect((await (await admit()).json()).refusal).toBe(sentence); // a key that nobody has decided on covers nobody
-    await admin().query(
-      "update cost_key set decided_on = '2026-11-01', decided_by = 'KF', decision_ref = '§ 1' where agreement_id = $1",
-      [id],
-    );
+    await decideOnKeys(id);
     expect((await admit()).status).toBe(302);
     expect((await members(admin(), id)).find((row) => row.organisation_id === fourth.id)).toMatchObject({
       from_on: "2027-07-01",
@@ -130,3 +120,118 @@ describe("membership", () => {
     ).rejects.toThrow(/follows the agreement/);
   });
 });
+
+describe("leaving at the same time, and coming back", () => {
+  test("taking one notice back leaves another of the same day alone", async () => {
+    const fourth = await town(admin());
+    const id = await inForce([keeper, second, third, fourth]);
+    await giveNotice(second, id);
+    await giveNotice(third, id);
+    expect((await takeNoticeBack(second, id)).status).toBe(302);
+    const days = (await (await view(keeper, id)).json()).parties.map(
+      (party: { leaves_on: string | null }) => party.leaves_on,
+    );
+    expect(days).toEqual([null, null, "2027-12-31", null]);
+    await giveNotice(second, id);
+    await giveNotice(fourth, id);
+    const over = (await (await view(keeper, id)).json()).agreement;
+    expect(over.status).toBe("winding_down"); // the keeper would be alone
+    await takeNoticeBack(fourth, id);
+    expect((await (await view(keeper, id)).json()).agreement.status).toBe("in_force");
+  });
+
+  test("who comes back decides anew, is a member again and can give a second notice with a list of its own", async () => {
+    const id = await inForce([keeper, second, third], { notice_length: "1", notice_anchor: "month_end" });
+    expect((await giveNotice(third, id)).status).toBe(302); // to 31 December
+    expect((await addParty(keeper, id, third, { joined_on: "2026-12-15" })).status).toBe(422);
+    expect((await addParty(keeper, id, third, { joined_on: "2027-03-01" })).status).toBe(422); // a gap ahead
+    const later = new Date("2027-02-01T09:00:00Z");
+    expect((await addParty(keeper, id, third, { joined_on: "2027-03-01" }, later)).status).toBe(302);
+    const { rows } = await admin().query(
+      "select id from agreement_party where agreement_id = $1 and organisation_id = $2 and admitted_on is null",
+      [id, third.id],
+    );
+    const admit = () =>
+      callAction(
+        admissionRoute.action,
+        {},
+        { params: { tenant: keeper.slug, id, party: rows[0].id }, cookie: keeper.admin.cookie, now: later },
+      );
+    await keyFor(id, third);
+    await decideOnKeys(id);
+    // what it decided the first time does not count
+    expect((await (await admit()).json()).refusal).toContain("Ange inträdesdag, beslut");
+    expect((await decide(third, id, {}, later)).status).toBe(302);
+    expect((await admit()).status).toBe(302);
+    const now = (await members(admin(), id)).find((row) => row.organisation_id === third.id);
+    expect(now).toMatchObject({
+      from_on: "2027-03-01",
+      joined_on: "2027-03-01",
+      ended_on: null,
+      leaves_on: null,
+    });
+    const april = new Date("2027-04-10T09:00:00Z");
+    expect((await giveNotice(third, id, { given_on: "2027-04-10" }, april)).status).toBe(302);
+    const { windDown, parties } = await (await view(keeper, id, undefined, april)).json();
+    expect(windDown).toHaveLength(2);
+    expect(
+      parties
+        .filter((party: { name: string }) => party.name === third.name)
+        .map((party: { leaves_on: string }) => party.leaves_on),
+    ).toEqual(["2026-12-31", "2027-05-31"]);
+  });
+});
+
+describe("an agreement that runs out", () => {
+  const FIXED = {
+    is_open_ended: "",
+    starts_on: "2024-01-01",
+    ends_on: "2026-12-31",
+    notice_anchor: "period_end",
+  };
+
+  test("gives every party its last day and its list, and is taken back while it lasts", async () => {
+    const id = await inForce([keeper, second, third], FIXED);
+    expect((await (await view(second, id)).json()).dates.runsOut).toBe("2026-12-31");
+    expect((await step(second, id, "closing")).status).toBe(404); // its keeper's
+    expect((await step(keeper, id, "closing")).status).toBe(302);
+    const closing = await (await view(third, id)).json();
+    expect(closing.agreement.status).toBe("winding_down");
+    expect(closing.parties.map((party: { leaves_on: string }) => party.leaves_on)).toEqual(
+      Array(3).fill("2026-12-31"),
+    );
+    expect(closing.windDown).toHaveLength(3);
+    expect((await step(keeper, id, "reopening")).status).toBe(302);
+    const open = await (await view(third, id)).json();
+    expect(open).toMatchObject({ agreement: { status: "in_force" }, windDown: [], ownLeavesOn: null });
+  });
+
+  test("one without an end does not", async () => {
+    const id = await inForce([keeper, second]);
+    expect((await (await step(keeper, id, "closing")).json()).refusal).toBe(
+      "Avtalet löper inte ut av sig självt. Det upphör när parterna säger upp det.",
+    );
+  });
+});
+
+function takeNoticeBack(town: Town, id: string) {
+  const params = { tenant: town.slug, id };
+  return callAction(noticeRoute.action, { withdraw: "1" }, { params, cookie: town.admin.cookie, now: NOW });
+}
+
+/** A cost key that gives a party a weight; it counts when it is decided on. */
+async function keyFor(agreement: string, party: Town) {
+  await admin().query(
+    `with k as (insert into cost_key (tenant_id, agreement_id, year, key_version, name, kind, created_by_name)
+       values ($1, $2, 2027, 1, 'Lika', 'equal', 'Test') returning id)
+     insert into cost_key_weight (tenant_id, cost_key_id, agreement_id, year, organisation_id, weight)
+     select $1, id, $2, 2027, $3, 1 from k`,
+    [keeper.id, agreement, party.id],
+  );
+}
+function decideOnKeys(agreement: string) {
+  return admin().query(
+    "update cost_key set decided_on = '2026-11-01', decided_by = 'KF', decision_ref = '§ 1' where agreement_id = $1",
+    [agreement],
+  );
+}

@@ -305,6 +305,6 @@ async function sentAmendment(keeper: Town, id: string): Promise<string> {
   });
   const amendment = /amendments\/([0-9a-f-]{36})/.exec(made.headers.get("Location") ?? "")?.[1];
   if (!amendment) throw new Error(`${made.status} ${await made.text()}`);
-  expect((await agreements.onAmendment(keeper, id, amendment, { intent: "send" })).status).toBe(302);
+  expect((await agreements.amendmentStep(keeper, id, amendment, "sending")).status).toBe(302);
   return amendment;
 }
