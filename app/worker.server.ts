@@ -24,6 +24,8 @@ import {
   type RenewalLetterJob,
   writeRenewalLetters,
 } from "./features/renewals/letters.server.ts";
+import { followUpMoney } from "./features/settlements/follow-up.server.ts";
+import { type MoneyLetterJob, writeMoneyLetters } from "./features/settlements/letters.server.ts";
 import { checkLinks } from "./features/systems/link-check.server.ts";
 import { startJobs, stopJobs } from "./server/jobs.server.ts";
 import { deleteExpiredLimits } from "./server/limits.server.ts";
@@ -49,6 +51,8 @@ const tasks: TaskList = {
   licence_question: (payload) => writeQuestion(payload as QuestionJob),
   renewals: () => followUpRenewals(),
   renewal_letters: (payload) => writeRenewalLetters(payload as RenewalLetterJob),
+  settlements: () => followUpMoney(),
+  settlement_letters: (payload) => writeMoneyLetters(payload as MoneyLetterJob),
   import_work: (payload) => doImportWork(payload as ImportJob),
   orphaned_files: async () => {
     await removeOrphans();

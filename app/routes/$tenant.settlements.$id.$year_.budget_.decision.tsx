@@ -8,7 +8,8 @@ import {
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { BudgetDecisionPage } from "../features/settlements/BudgetPages.tsx";
 import { budgetText } from "../features/settlements/budget.text.ts";
-import { decideBudget, loadBudget } from "../features/settlements/budgets.server.ts";
+import { decideBudget } from "../features/settlements/budget-decision.server.ts";
+import { loadBudget } from "../features/settlements/budgets.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { pageTitle } from "../text/title.ts";
 

@@ -18,7 +18,7 @@ export async function startJobs(connectionString: string, tasks: TaskList): Prom
     noHandleSignals: true,
     pollInterval: 2000,
     crontab:
-      "*/30 * * * * expired_sessions ?fill=1h\n17 3 * * * stale_imports ?fill=1d\n30 4 * * * confirmation_rounds ?fill=1d\n15 4 * * * reminders ?fill=1d\n45 2 * * * check_links ?fill=1d\n50 3 * * * orphaned_files ?fill=1d\n45 4 * * * interest_checks ?fill=1d\n50 4 * * * renewals ?fill=1d\n20 2 * * * contract_dates ?fill=1d\n20 4 * * * licence_loans ?fill=1d\n",
+      "*/30 * * * * expired_sessions ?fill=1h\n17 3 * * * stale_imports ?fill=1d\n30 4 * * * confirmation_rounds ?fill=1d\n15 4 * * * reminders ?fill=1d\n45 2 * * * check_links ?fill=1d\n50 3 * * * orphaned_files ?fill=1d\n45 4 * * * interest_checks ?fill=1d\n50 4 * * * renewals ?fill=1d\n20 2 * * * contract_dates ?fill=1d\n20 4 * * * licence_loans ?fill=1d\n25 4 * * * settlements ?fill=1d\n",
     logger: jobLogger(),
   });
 }

@@ -15,6 +15,7 @@ export type SystemReason =
   | "confirmation"
   | "survey"
   | "licence loan"
+  | "settlement"
   | "reminder"
   | "calendar"
   | "maintenance"

@@ -31,6 +31,8 @@ test("who passes the other door", () => {
     "features/notifications/outbox.server.ts",
     "features/reminders/feeds.server.ts",
     "features/reminders/sending.server.ts",
+    "features/settlements/follow-up.server.ts",
+    "features/settlements/letters.server.ts",
     "features/surveys/letters.server.ts",
     "features/systems/link-check.server.ts",
   ]);
@@ -52,6 +54,8 @@ test("who enters a tenant without a request", () => {
     "features/licences/letters.server.ts",
     "features/reminders/feeds.server.ts",
     "features/reminders/sending.server.ts",
+    "features/settlements/follow-up.server.ts",
+    "features/settlements/letters.server.ts",
     "features/surveys/letters.server.ts",
     "features/systems/link-check.server.ts",
   ]);

@@ -34,6 +34,7 @@ export function BudgetPage({ data, formKey, answer = {}, isSaved }: Props) {
       <Flash message={isSaved && t.saved["1"]} />
       <ErrorSummary errors={errors} />
       {budget && budget.lines.length > 0 && <Lines data={data} isFixed={isFixed} />}
+      {budget?.lines.some((line) => line.template) && <p className="muted">{t.selfCost}</p>}
       {isFixed ? (
         <Alert tone="info">
           <p>{t.budgetFixed}</p>
@@ -127,8 +128,10 @@ function Contracts({ data, answer }: { data: Data; answer: Answer }) {
             <div>
               <strong>{contract.name}</strong>
               <br />
-              {t.costsNow}: <Money minor={contract.minor} />. {t.inBudget}:{" "}
+              {t.costsNow}: <Money minor={contract.minor} />
+              {contract.source === "purchases" && ` (${t.fromPurchases})`}. {t.inBudget}:{" "}
               <Money minor={contract.budgeted} />
+              {contract.isPartial && <p className="muted">{t.partly}</p>}
             </div>
             {contract.budgeted !== contract.minor && (
               <Form method="post" className="button-row">
@@ -199,7 +202,6 @@ export function BudgetDecisionPage({ data, answer = {} }: Omit<Props, "formKey">
   const format = useFormat();
   const field = useFields(answer, {
     alert_percent: String(data.budget?.alert_percent ?? 5),
-    figures_by_on: data.budget?.figures_by_on ?? "",
     consulted_on: data.budget?.consulted_on ?? "",
   });
   return (
@@ -221,7 +223,6 @@ export function BudgetDecisionPage({ data, answer = {} }: Omit<Props, "formKey">
       />
       <TextInput {...field("decision_ref")} label={t.decisionRef} required maxLength={200} />
       <DateInput {...field("consulted_on")} label={t.consultedOn} description={t.consultedHint} />
-      <DateInput {...field("figures_by_on")} label={t.figuresByOn} />
       <NumberInput {...field("alert_percent")} label={t.alertPercent} unit="%" />
     </FormPage>
   );

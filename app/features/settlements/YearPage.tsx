@@ -6,7 +6,6 @@ import { Table } from "../../ui/Table.tsx";
 import { Tag } from "../../ui/Tag.tsx";
 import { Day, Missing, Money } from "../../ui/Values.tsx";
 import { costKeysText } from "../cost-keys/cost-keys.text.ts";
-import { useSentence } from "./FormPage.tsx";
 import type { YearPageData } from "./pages.server.ts";
 import { StateTag } from "./SettlementsPage.tsx";
 import {
@@ -14,11 +13,11 @@ import {
   keyDecisionPath,
   runPath,
   settlementsPath,
-  type YearPart,
   yearPartPath,
   yearPath,
 } from "./settlements.paths.ts";
 import { settlementsText } from "./settlements.text.ts";
+import { AccountTable, BudgetSection, Edit, PartySection } from "./YearBudget.tsx";
 
 /** One year of an agreement: key, budget and what each pays, outcome with forecast, settlement. */
 export function YearPage({ data, saved }: { data: YearPageData; saved: string | null }) {
@@ -39,6 +38,7 @@ export function YearPage({ data, saved }: { data: YearPageData; saved: string | 
           {t.warning(warning.quarter, format.money(warning.forecastMinor), format.money(budget.totalMinor))}
         </Alert>
       )}
+      {data.overpaidMinor > 0 && <Alert tone="info">{t.overpaid(format.money(data.overpaidMinor))}</Alert>}
       <KeySection data={data} />
       <BudgetSection data={data} />
       <PartySection data={data} />
@@ -54,26 +54,6 @@ export function YearPage({ data, saved }: { data: YearPageData; saved: string | 
         </nav>
       )}
     </>
-  );
-}
-
-function Edit({
-  data,
-  part,
-  label,
-  icon = "pencil",
-}: {
-  data: YearPageData;
-  part: YearPart;
-  label: string;
-  icon?: "pencil" | "plus" | "check";
-}) {
-  return (
-    data.can.keep && (
-      <LinkButton href={yearPartPath(data.at, part)} variant="tertiary" icon={icon}>
-        {label}
-      </LinkButton>
-    )
   );
 }
 
@@ -129,138 +109,6 @@ function KeySection({ data }: { data: YearPageData }) {
           ]}
         />
       )}
-    </Section>
-  );
-}
-
-function BudgetSection({ data }: { data: YearPageData }) {
-  const t = useText(settlementsText);
-  const format = useFormat();
-  const { budget } = data;
-  return (
-    <Section
-      title={t.budget}
-      id="budget"
-      actions={
-        <>
-          <Edit data={data} part="budget" label={t.openBudget} />
-          {budget?.status === "proposal" && (
-            <Edit data={data} part="budget/decision" label={t.decideBudget} icon="check" />
-          )}
-        </>
-      }
-    >
-      {!budget ? (
-        <p className="muted">{t.noBudget}</p>
-      ) : (
-        <>
-          <p>
-            <Tag tone={budget.status === "decided" ? "success" : "info"}>{t.budgetStates[budget.status]}</Tag>{" "}
-            {budget.decided_on &&
-              t.budgetDecided(format.dayInWords(budget.decided_on), budget.decided_by, budget.decision_ref)}
-          </p>
-          {budget.figures_by_on && budget.figures_by_on >= data.today && (
-            <p>{t.figuresBy(format.dayInWords(budget.figures_by_on))}</p>
-          )}
-          <AccountTable
-            caption={t.budget}
-            rows={budget.lines.map((line) => ({
-              key: line.id,
-              account: line.account,
-              text: line.template ? `${line.text} (${t.byTemplate})` : line.text,
-              minor: line.minor,
-            }))}
-            totalMinor={budget.totalMinor}
-          />
-        </>
-      )}
-    </Section>
-  );
-}
-
-function AccountTable({
-  caption,
-  rows,
-  totalMinor,
-}: {
-  caption: string;
-  rows: readonly { key: string; account: string; text: string; minor: number }[];
-  totalMinor: number;
-}) {
-  const t = useText(settlementsText);
-  return (
-    <Table
-      caption={caption}
-      rows={rows}
-      rowKey={(row) => row.key}
-      columns={[
-        {
-          id: "text",
-          heading: t.text,
-          isRowHeader: true,
-          cell: (row) => row.text || t.yearTitle(t.account, Number(row.account)),
-        },
-        { id: "account", heading: t.account, cell: (row) => row.account },
-        { id: "amount", heading: t.amount, align: "end", cell: (row) => <Money minor={row.minor} /> },
-      ]}
-      footer={
-        <tr>
-          <th scope="row" colSpan={2}>
-            {t.sum}
-          </th>
-          <td data-align="end">
-            <Money minor={totalMinor} />
-          </td>
-        </tr>
-      }
-    />
-  );
-}
-
-function PartySection({ data }: { data: YearPageData }) {
-  const t = useText(settlementsText);
-  const sentence = useSentence();
-  return (
-    <Section
-      title={t.perParty}
-      id="parties"
-      actions={<Edit data={data} part="advances" label={t.openAdvances} />}
-    >
-      {data.sharesCode && (
-        <Alert tone="warning">{sentence(`${data.sharesCode} ${data.budget?.totalMinor ?? 0}`)}</Alert>
-      )}
-      <Table
-        caption={t.perParty}
-        rows={data.partyRows}
-        rowKey={(row) => row.id}
-        columns={[
-          {
-            id: "party",
-            heading: t.party,
-            isRowHeader: true,
-            cell: (row) => (row.id === data.me ? <strong>{row.name}</strong> : row.name),
-          },
-          { id: "share", heading: t.share, align: "end", cell: (row) => <Money minor={row.budgetMinor} /> },
-          {
-            id: "advance",
-            heading: t.advances,
-            align: "end",
-            cell: (row) => <Money minor={row.advanceMinor} />,
-          },
-          {
-            id: "paid",
-            heading: t.paid,
-            align: "end",
-            cell: (row) =>
-              row.id === data.agreement.tenant_id ? (
-                <span className="muted">{t.hostPart}</span>
-              ) : (
-                <Money minor={row.paidMinor} />
-              ),
-          },
-        ]}
-      />
-      {data.advances === 0 && <p className="muted">{t.noAdvances}</p>}
     </Section>
   );
 }

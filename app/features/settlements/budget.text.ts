@@ -18,8 +18,9 @@ export const budgetText = {
     } as Record<string, string>,
     templatePercent: "Procent av de direkta kostnaderna",
     noTemplate: "Direkt kostnad",
-    fromContracts: "Kostnader i gemensamma avtal",
-    fromContractsLead: "Avtal som ni delar med parterna och som kostar något under året.",
+    fromContracts: "Kostnader i gemensamma avtal och licensavtal",
+    fromContractsLead:
+      "Avtal och licensavtal som ni har tillsammans med parterna och som kostar något under året. Dolda avtal är aldrig med.",
     costsNow: "Kostar under året",
     inBudget: "I budgeten",
     takeIn: (contract: string) => `Ta in ${contract}`,
@@ -32,8 +33,30 @@ export const budgetText = {
     reopenBudget: "Ta tillbaka beslutet",
     budgetFixed: "Budgeten är beslutad. Ta tillbaka beslutet för att ändra den.",
     consultedOn: "Samråd med parterna",
-    consultedHint: "Värdkommunen upprättar budgeten efter samråd (KL 9 kap. 26 §).",
+    consultedHint:
+      "Behövs bara när samrådet hölls utanför portalen. Värdkommunen upprättar budgeten efter samråd (KL 9 kap. 26 §).",
     figuresByOn: "Parterna behöver siffrorna senast",
+    sendTitle: (year: number) => `Skicka budgeten för ${year} på samråd?`,
+    sendLead: (total: string) =>
+      `Summan är ${total}. Parterna får ett brev och kan svara i portalen. Värdkommunen upprättar budgeten efter samråd (KL 9 kap. 26 §).`,
+    sendAgain: "Samråd pågår redan. Skickar ni igen gäller den nya dagen, och svaren räknas från i dag.",
+    answerByOn: "Sista dag att svara",
+    figuresHint: "Gäller de parter som inte själva har angett en dag.",
+    answerTitle: (year: number) => `Svara på budgetförslaget för ${year}`,
+    answerLead: (total: string, until: string) =>
+      `Förslagets summa är ${total}. Svara senast ${until}. Alla parter ser svaret.`,
+    answerBody: "Synpunkt",
+    answerHint: "Lämna tomt om ni inte har något att invända.",
+    answerSend: "Skicka svaret",
+    needTitle: (year: number) => `När behöver ni siffrorna för ${year}?`,
+    needLead:
+      "Dagen då er egen budget behöver det som samverkan kostar. Den som håller i avtalet påminns 30 och 7 dagar innan.",
+    neededByOn: "Vi behöver siffrorna senast",
+    saveNeed: "Spara dagen",
+    selfCost:
+      "Ta inte ut mer än vad det kostar (självkostnadsprincipen, KL 2 kap. 6 §). Se i avtalets klausul om ekonomi att schablonerna svarar mot verkliga kostnader.",
+    fromPurchases: "enligt köpta licenser",
+    partly: "Det som är köpt i annan valuta är inte med.",
     alertPercent: "Varna när prognosen går över budget med procent",
     decideBudgetTitle: (year: number) => `Fastställ budgeten för ${year}?`,
     decideBudgetLead: (total: string) =>
@@ -87,8 +110,9 @@ export const budgetText = {
     } as Record<string, string>,
     templatePercent: "Per cent of the direct costs",
     noTemplate: "Direct cost",
-    fromContracts: "Costs of joint contracts",
-    fromContractsLead: "Contracts that you share with the parties and that cost something during the year.",
+    fromContracts: "Costs of joint contracts and licence agreements",
+    fromContractsLead:
+      "Contracts and licence agreements that you have with the parties and that cost something during the year. Hidden contracts never.",
     costsNow: "Costs during the year",
     inBudget: "In the budget",
     takeIn: (contract: string) => `Take in ${contract}`,
@@ -101,8 +125,30 @@ export const budgetText = {
     reopenBudget: "Take the decision back",
     budgetFixed: "The budget is decided. Take the decision back to change it.",
     consultedOn: "Consultation with the parties",
-    consultedHint: "The host draws up the budget after consulting the others (KL 9:26).",
+    consultedHint:
+      "Only needed when the consultation was held outside the portal. The host draws up the budget after consulting the others (KL 9:26).",
     figuresByOn: "The parties need the figures by",
+    sendTitle: (year: number) => `Send the budget for ${year} for consultation?`,
+    sendLead: (total: string) =>
+      `The sum is ${total}. The parties get a letter and can answer in the portal. The host draws up the budget after consulting the others (KL 9:26).`,
+    sendAgain: "A consultation is under way. Sent again, the new day holds, and answers count from today.",
+    answerByOn: "Last day to answer",
+    figuresHint: "For parties that have not said a day themselves.",
+    answerTitle: (year: number) => `Answer the budget proposal for ${year}`,
+    answerLead: (total: string, until: string) =>
+      `The sum of the proposal is ${total}. Answer by ${until}. All parties see the answer.`,
+    answerBody: "Remark",
+    answerHint: "Leave it empty when you have nothing to object.",
+    answerSend: "Send the answer",
+    needTitle: (year: number) => `When do you need the figures for ${year}?`,
+    needLead:
+      "The day by which your own budget needs what the cooperation costs. Whoever keeps the agreement is reminded 30 and 7 days before.",
+    neededByOn: "We need the figures by",
+    saveNeed: "Save the day",
+    selfCost:
+      "Charge no more than what it costs (the self-cost principle, KL 2:6). See in the agreement’s clause on money that the templates answer to real costs.",
+    fromPurchases: "by licences bought",
+    partly: "What was bought in another currency is left out.",
     alertPercent: "Warn when the forecast passes the budget by per cent",
     decideBudgetTitle: (year: number) => `Decide the budget for ${year}?`,
     decideBudgetLead: (total: string) => `The sum is ${total}. Once decided, advances are worked out by it.`,

@@ -6,6 +6,7 @@ import { type KeyResult, shareOut } from "../cost-keys/keys.rules.ts";
 import { listAdvances, paidByParty } from "./advances.server.ts";
 import { forecasts } from "./budget.rules.ts";
 import { readBudget } from "./budgets.server.ts";
+import { listAnswers, listNeeds } from "./consultation.server.ts";
 import { keyInForce, listKeys, loadAssembled } from "./keys.server.ts";
 import { byAccount, ledgerSums } from "./ledger.server.ts";
 import { basisOf, mayGo, settle } from "./settlement.rules.ts";
@@ -51,6 +52,8 @@ export async function loadSettlements({ db, tenant, actor, today, authorize }: D
   };
 }
 
+const total = (amounts: readonly number[]) => amounts.reduce((sum, minor) => sum + minor, 0);
+
 /** Shares of a sum, or the code of why there are none. */
 function sharesOrCode(work: () => KeyResult): { result: KeyResult } | { code: string } {
   try {
@@ -78,6 +81,12 @@ export async function loadYear(door: Door, id?: string, yearText?: string) {
   const minors = shares && "result" in shares ? shares.result.shares : [];
   const paid = paidByParty(advances, found.agreement.tenant_id);
   const runs = await listSettlements(db, found);
+  const answers = budget ? await listAnswers(db, budget) : [];
+  const needs = await listNeeds(db, found, budget?.figures_by_on ?? null);
+  const speaks =
+    !found.isHost &&
+    found.parties.some(({ id: party }) => party === tenant.id) &&
+    mayWriteMoney(actor, tenant);
   return {
     ...found,
     slug: tenant.slug,
@@ -101,8 +110,8 @@ export async function loadYear(door: Door, id?: string, yearText?: string) {
           decided_on: budget.decided_on,
           decided_by: budget.decided_by,
           decision_ref: budget.decision_ref,
-          figures_by_on: budget.figures_by_on,
-          alert_percent: budget.alert_percent,
+          sent_on: budget.sent_on,
+          answer_by_on: budget.answer_by_on,
         }
       : null,
     sharesCode: shares && "code" in shares ? shares.code : null,
@@ -113,7 +122,13 @@ export async function loadYear(door: Door, id?: string, yearText?: string) {
         .filter((row) => row.organisation_id === party.id)
         .reduce((sum, row) => sum + row.amount_minor, 0),
       paidMinor: paid.get(party.id) ?? 0,
+      neededBy: needs.find((need) => need.party === party.id)?.on ?? null,
     })),
+    answers,
+    overpaidMinor:
+      today > `${found.year}-12-31` && !runs.some((run) => run.state === "closed") && sums.length > 0
+        ? total([...paid.values()]) - total(sums.map((row) => row.amount_minor))
+        : 0,
     advances: advances.length,
     accounts: byAccount(sums),
     forecasts: budget
@@ -130,6 +145,8 @@ export async function loadYear(door: Door, id?: string, yearText?: string) {
       keep: mayKeepBooks(actor, tenant, found.agreement),
       begin: mayKeepBooks(actor, tenant, found.agreement) && (runs[0]?.state ?? "closed") === "closed",
       accounts: mayWriteMoney(actor, tenant),
+      need: speaks,
+      answerBudget: speaks && budget?.status === "proposal" && budget.sent_on !== null,
     },
   };
 }

@@ -20,6 +20,9 @@ export const refusalsText = {
       too_long: "Texten är för lång.",
       row_cut: "Raden har inte lika många celler som rubrikraden.",
       budget_empty: "Budgeten har inga rader.",
+      consultation_first:
+        "Gemensam nämnd: budgeten upprättas efter samråd (KL 9 kap. 26 §). Skicka den på samråd, eller ange dagen för samrådet.",
+      after_year: "Dagen är efter årets slut.",
       budget_not_decided: "Budgeten är inte beslutad.",
       advances_invoiced: "Förskott är redan fakturerade. Ta bort fakturanumren först.",
       advances_settled: "Året har räknats av. Förskotten kan inte ändras.",
@@ -45,6 +48,8 @@ export const refusalsText = {
       "AVS-001": (party: string) => `Avräkningen kan inte godkännas: ${party} har en obesvarad synpunkt.`,
       key_misses: (party: string) => `Fördelningsnyckeln omfattar inte ${party}. Gör en ny version.`,
       no_invoice: (party: string) => `${party} saknar faktura eller kreditnota.`,
+      consultation_open: (count: string) =>
+        `Samrådet pågår. ${count.replace(" ", " av ")} parter har svarat.`,
       remarks_open: (count: string) =>
         `Tiden för synpunkter pågår. ${count.replace(" ", " av ")} parter har godkänt.`,
     },
@@ -68,6 +73,9 @@ export const refusalsText = {
       too_long: "The text is too long.",
       row_cut: "The row does not have as many cells as the headings.",
       budget_empty: "The budget has no lines.",
+      consultation_first:
+        "Joint board: the budget is drawn up after consultation (KL 9:26). Send it for consultation, or give the day it was held.",
+      after_year: "The day is after the end of the year.",
       budget_not_decided: "The budget is not decided.",
       advances_invoiced: "Advances have been invoiced. Remove the invoice numbers first.",
       advances_settled: "The year has been settled. The advances cannot be changed.",
@@ -93,6 +101,8 @@ export const refusalsText = {
       "AVS-001": (party: string) => `The settlement cannot be approved: ${party} has an unanswered remark.`,
       key_misses: (party: string) => `The cost key does not cover ${party}. Make a new version.`,
       no_invoice: (party: string) => `${party} has no invoice or credit note.`,
+      consultation_open: (count: string) =>
+        `The consultation is under way. ${count.replace(" ", " of ")} parties have answered.`,
       remarks_open: (count: string) =>
         `The time for remarks is running. ${count.replace(" ", " of ")} parties have approved.`,
     },

@@ -34,7 +34,6 @@ export const settlementsText = {
     years: "Andra år",
     warning: (quarter: number, forecast: string, budget: string) =>
       `Prognosen efter kvartal ${quarter} är ${forecast}, mer än budgeten på ${budget}.`,
-    figuresBy: (day: string) => `Parterna behöver siffrorna till sin egen budget senast ${day}.`,
     key: "Fördelningsnyckel",
     noKey: "Ingen nyckel finns för året.",
     newKey: "Ny nyckel",
@@ -43,6 +42,15 @@ export const settlementsText = {
     keyTags: { inForce: "Gäller", draft: "Förslag", earlier: "Ersatt", locked: "Låst" },
     keyMisses: (names: string) => `Nyckeln omfattar inte ${names}. Gör en ny version.`,
     budget: "Budget",
+    sendBudget: "Skicka på samråd",
+    answerBudget: "Svara på budgetförslaget",
+    consultation: (until: string, answered: number, of: number) =>
+      `På samråd med parterna till och med ${until}. ${answered} av ${of} har svarat.`,
+    noObjection: "Inget att invända.",
+    sayNeed: "När vi behöver siffrorna",
+    neededBy: "Behöver siffrorna senast",
+    overpaid: (amount: string) =>
+      `Betalda förskott är ${amount} mer än utfallet. Mer än självkostnaden får inte tas ut (KL 2 kap. 6 §): det som är för mycket går tillbaka i avräkningen.`,
     noBudget: "Ingen budget finns för året.",
     openBudget: "Budgetens rader",
     decideBudget: "Fastställ budgeten",
@@ -86,6 +94,9 @@ export const settlementsText = {
     saved: {
       "1": "Sparat.",
       budget: "Budgeten är fastställd.",
+      budget_sent: "Budgetförslaget är skickat till parterna.",
+      budget_answered: "Svaret är skickat.",
+      need: "Dagen är sparad.",
       begun: "Avräkningen är påbörjad.",
       preliminary: "Avräkningen är uträknad och nyckeln låst.",
       sent: "Avräkningen är skickad till parterna.",
@@ -134,7 +145,6 @@ export const settlementsText = {
     years: "Other years",
     warning: (quarter: number, forecast: string, budget: string) =>
       `The forecast after quarter ${quarter} is ${forecast}, more than the budget of ${budget}.`,
-    figuresBy: (day: string) => `The parties need the figures for their own budgets by ${day}.`,
     key: "Cost key",
     noKey: "There is no key for the year.",
     newKey: "New key",
@@ -143,6 +153,15 @@ export const settlementsText = {
     keyTags: { inForce: "In force", draft: "Proposal", earlier: "Replaced", locked: "Locked" },
     keyMisses: (names: string) => `The key does not cover ${names}. Make a new version.`,
     budget: "Budget",
+    sendBudget: "Send for consultation",
+    answerBudget: "Answer the budget proposal",
+    consultation: (until: string, answered: number, of: number) =>
+      `Out for consultation with the parties until ${until}. ${answered} of ${of} have answered.`,
+    noObjection: "Nothing to object.",
+    sayNeed: "When we need the figures",
+    neededBy: "Needs the figures by",
+    overpaid: (amount: string) =>
+      `Advances paid are ${amount} more than the outcome. More than self-cost must not be charged (KL 2:6): what is too much goes back in the settlement.`,
     noBudget: "There is no budget for the year.",
     openBudget: "Lines of the budget",
     decideBudget: "Decide the budget",
@@ -186,6 +205,9 @@ export const settlementsText = {
     saved: {
       "1": "Saved.",
       budget: "The budget is decided.",
+      budget_sent: "The budget proposal is sent to the parties.",
+      budget_answered: "The answer is sent.",
+      need: "The day is saved.",
       begun: "The settlement is begun.",
       preliminary: "The settlement is worked out and the key locked.",
       sent: "The settlement is sent to the parties.",

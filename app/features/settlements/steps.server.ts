@@ -8,6 +8,7 @@ import { listAdvances, paidByParty } from "./advances.server.ts";
 import type { PartAnswer } from "./budgets.server.ts";
 import { findKeyInForce, type KeyRow } from "./keys.server.ts";
 import { byAccount, ledgerSums } from "./ledger.server.ts";
+import { sendMoneyLetters } from "./letters.server.ts";
 import {
   hindersApproval,
   mayGo,
@@ -176,12 +177,37 @@ export async function stepSettlement(
   if (!to || !mayGo(run.state, to)) throw new Refused("changed_meanwhile");
   const errors = await takeStep(door, found, { run, to, typed, today });
   if (errors) return refuse(errors);
+  await tellParties(db, found, { run, to, typed });
   await note(door, found, {
     run,
     action: `settlement_${to}`,
     reason: to === "open" ? typed.reason : undefined,
   });
   return { to: runPath(found.at, run.run, `?saved=${to}`) };
+}
+
+/** Letters to the parties about a step that concerns them. */
+async function tellParties(
+  db: TenantDb,
+  found: MoneyYear,
+  {
+    run,
+    to,
+    typed,
+  }: { run: SettlementRun; to: SettlementState; typed: { remarks_until: string; reason: string } },
+): Promise<void> {
+  if (to === "sent")
+    await sendMoneyLetters(db, found, {
+      ...{ kind: to, run: run.run, until: typed.remarks_until },
+      step: `${run.run} ${run.snapshot_sha256!.slice(0, 12)}`,
+    });
+  else if (to === "open" && run.state === "sent")
+    await sendMoneyLetters(db, found, {
+      ...{ kind: "opened", run: run.run, about: typed.reason },
+      step: `${run.run} ${run.version}`,
+    });
+  else if (to === "approved" || to === "invoiced" || to === "closed")
+    await sendMoneyLetters(db, found, { kind: to, run: run.run, step: String(run.run) });
 }
 
 async function takeStep(

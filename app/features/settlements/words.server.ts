@@ -2,6 +2,7 @@ import { NotFound, Refused } from "../../server/errors.server.ts";
 import { earlierSubmission, FORM_KEY, rememberSubmission } from "../../server/form-key.server.ts";
 import type { Door } from "../../server/tenant.server.ts";
 import type { PartAnswer } from "./budgets.server.ts";
+import { sendMoneyLetters } from "./letters.server.ts";
 import { runPath } from "./settlements.paths.ts";
 import { findRun, listRows, listWords, note, type SettlementRun } from "./settlements.server.ts";
 import { type MoneyYear, openForWords } from "./years.server.ts";
@@ -49,9 +50,15 @@ export async function postRemark(door: Door, at: At): Promise<PartAnswer> {
       .returning("remark_id")
       .executeTakeFirst();
     if (!made) throw new Refused("changed_meanwhile");
+    await sendMoneyLetters(db, found, {
+      kind: "answered",
+      run: run.run,
+      step: remarkId,
+      only: remark.party_id,
+    });
   } else {
     if (!(await isPartyOf(door, run))) throw new NotFound();
-    await db
+    const { id: made } = await db
       .insertInto("settlement_remark")
       .values({
         tenant_id: tenant.id,
@@ -60,7 +67,9 @@ export async function postRemark(door: Door, at: At): Promise<PartAnswer> {
         body,
         by_name: actor.name,
       })
-      .execute();
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    await sendMoneyLetters(db, found, { kind: "remark", run: run.run, step: made, about: tenant.name });
   }
   await note(door, found, { run, action: found.isHost ? "remark_answered" : "remark_made" });
   const to = runPath(found.at, run.run, `?saved=${found.isHost ? "answered" : "remarked"}`);
@@ -96,7 +105,12 @@ export async function postApproval(door: Door, at: At): Promise<PartAnswer> {
     .onConflict((conflict) => conflict.doNothing())
     .returning("settlement_id")
     .executeTakeFirst();
-  if (made) await note(door, found, { run, action: "settlement_approved_by_party" });
-  else door.unrecorded("approved before");
+  if (made) {
+    await note(door, found, { run, action: "settlement_approved_by_party" });
+    await sendMoneyLetters(db, found, {
+      ...{ kind: "party_approved", run: run.run, about: tenant.name },
+      step: `${run.run} ${tenant.id} ${run.snapshot_sha256!.slice(0, 12)}`,
+    });
+  } else door.unrecorded("approved before");
   return { to: runPath(found.at, run.run, "?saved=party_approved") };
 }

@@ -20,7 +20,7 @@ export interface PartyOfYear {
 
 /** An agreement's year as the tenant may see it. */
 export interface MoneyYear {
-  agreement: { id: string; tenant_id: string; title: string; number: string; host: string };
+  agreement: { id: string; tenant_id: string; title: string; number: string; host: string; form: string };
   year: number;
   /** The tenant keeps the agreement. */
   isHost: boolean;
@@ -76,7 +76,7 @@ export async function findYear(
   const row = await db
     .selectFrom("agreement as a")
     .innerJoin("organisation as o", "o.id", "a.tenant_id")
-    .select(["a.id", "a.tenant_id", "a.title", "a.number", "o.name as host"])
+    .select(["a.id", "a.tenant_id", "a.title", "a.number", "a.form", "o.name as host"])
     .where("a.id", "=", id)
     .executeTakeFirst();
   if (!row) throw new NotFound();

@@ -1,0 +1,80 @@
+import { type CostLine, costsByYear, totalMinor } from "../contracts/costs.rules.ts";
+import type { Day } from "../deadlines/days.rules.ts";
+import { type PriceModel, priceOf, type Tier } from "../licences/tiers.rules.ts";
+
+/*
+ * What a contract that is shared with the parties costs in a year. Whatever it comes from, it is cost lines of the one shape that
+ * contracts have, so that days of the year, rates and rounding are decided once (`costs.rules.ts`).
+ */
+
+/** A licence item with what has been bought of it. */
+export interface BoughtItem {
+  period_unit: "month" | "year" | "once";
+  price_model: PriceModel;
+  currency: string;
+  /** Rising from 1. */
+  tiers: readonly Tier[];
+  purchases: readonly {
+    /** null: unlimited, for one sum. */
+    quantity: number | null;
+    /** null: what the ladder says for what was bought together. */
+    unit_price_minor: number | null;
+    valid_from: Day;
+    valid_to: Day | null;
+  }[];
+}
+
+/** What has been bought as cost lines. Another currency than kronor has no rate here and is left out. */
+export function linesOfPurchases(items: readonly BoughtItem[]): { lines: CostLine[]; isPartial: boolean } {
+  const inKronor = items.filter((item) => item.currency === "SEK");
+  const isPartial = items.some((item) => item.currency !== "SEK" && item.purchases.length > 0);
+  return { isPartial, lines: inKronor.flatMap(linesOfItem) };
+}
+
+function linesOfItem({ period_unit, price_model, tiers, purchases }: BoughtItem): CostLine[] {
+  const line = (amount_minor: number, from: Day, to: Day | null): CostLine => ({
+    kind: period_unit === "once" ? "one_off" : "recurring",
+    per: period_unit === "once" ? null : period_unit,
+    amount_minor,
+    ...{ currency: "SEK", rate: null, quantity: null, status: "commitment" as const },
+    valid_from: from,
+    valid_to: to,
+  });
+  const unpriced = purchases.filter((row) => row.unit_price_minor === null && row.quantity !== null);
+  // bought at different times, each of them costs its part of what the ladder says for all
+  const together = unpriced.reduce((sum, row) => sum + row.quantity!, 0);
+  const ladder = BigInt(together > 0 ? priceOf(price_model, tiers, together) : 0);
+  return purchases.flatMap(({ quantity, unit_price_minor, valid_from, valid_to }) => {
+    if (unit_price_minor !== null) return [line(unit_price_minor * (quantity ?? 1), valid_from, valid_to)];
+    if (quantity === null || ladder === 0n) return [];
+    return [line(Number((ladder * BigInt(quantity)) / BigInt(together)), valid_from, valid_to)];
+  });
+}
+
+/**
+ * A contract's cost in a calendar year, öre: by its own cost lines; where none of them says anything for the year, by what has been bought
+ * under its licence agreement. Never both, since an order writes cost lines too.
+ *
+ * @param span first and last day of the contract as far as they are known
+ */
+export function costInYear(
+  year: number,
+  {
+    lines,
+    bought,
+    from,
+    to,
+  }: { lines: readonly CostLine[]; bought: readonly CostLine[]; from: Day | null; to: Day | null },
+): { minor: number; source: "lines" | "purchases" } {
+  const first = from && from > `${year}-01-01` ? from : `${year}-01-01`;
+  const last = to && to < `${year}-12-31` ? to : `${year}-12-31`;
+  // what is paid once belongs to the year in which it begins to hold, or the contract does
+  const isOfYear = (line: CostLine) =>
+    line.kind !== "one_off" || (line.valid_from ?? from ?? first).startsWith(String(year));
+  const of = (some: readonly CostLine[]) =>
+    first > last ? 0 : totalMinor(costsByYear(some.filter(isOfYear), first, last));
+  const own = of(lines);
+  return own === 0 && bought.length > 0
+    ? { minor: of(bought), source: "purchases" }
+    : { minor: own, source: "lines" };
+}

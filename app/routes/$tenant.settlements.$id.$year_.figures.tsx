@@ -1,0 +1,34 @@
+import {
+  type ActionFunctionArgs,
+  json,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { budgetText } from "../features/settlements/budget.text.ts";
+import { NeedPage } from "../features/settlements/ConsultationPages.tsx";
+import { loadNeed, saveNeed } from "../features/settlements/consultation.server.ts";
+import { inTenant } from "../server/tenant.server.ts";
+import { pageTitle } from "../text/title.ts";
+
+export async function loader(args: LoaderFunctionArgs) {
+  return inTenant(args, async (door) => {
+    const data = await loadNeed(door, args.params.id, args.params.year);
+    return json({ data });
+  });
+}
+
+export async function action(args: ActionFunctionArgs) {
+  return inTenant(args, async (door) => {
+    const outcome = await saveNeed(door, args.params.id, args.params.year);
+    return "to" in outcome ? redirect(outcome.to) : json(outcome, outcome.status);
+  });
+}
+
+export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
+  pageTitle({ matches }, budgetText, (t) => t.needTitle(data?.data.year ?? 0));
+
+export default function Page() {
+  return <NeedPage {...useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />;
+}
