@@ -16,7 +16,11 @@ import { pageTitle } from "../text/title.ts";
 export async function loader(args: LoaderFunctionArgs) {
   return inTenant(args, async (door) =>
     json({
-      data: await loadTrueUp(door, { agreement: args.params.id ?? "", item: args.params.item ?? "" }),
+      data: await loadTrueUp(
+        door,
+        { agreement: args.params.id ?? "", item: args.params.item ?? "" },
+        new URL(args.request.url).searchParams.get("run"),
+      ),
       formKey: randomUUID(),
     }),
   );

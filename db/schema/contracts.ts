@@ -216,6 +216,8 @@ export interface ContractCostLineTable extends OfContract {
   valid_to: Day | null;
   account_text: string | null;
   note: string | null;
+  /** false: the owner's own, which participants and those it shares price with do not read. */
+  visible_to_member: Generated<boolean>;
 }
 export interface PriceIndexTable extends OfContract {
   id: Generated<string>;

@@ -62,6 +62,8 @@ export interface LicenceMemberTable extends OfLicence {
   joined_on: Day;
   /** Last day. */
   leaves_on: Day | null;
+  /** Kept by the database: who may take the leaving back. */
+  leaving_set_by: ColumnType<"coordinator" | "member" | null, never, never>;
   own_ends_on: Day | null;
   coordinator_confirmed_at: Generated<Date>;
   coordinator_confirmed_by: string | null;
@@ -69,6 +71,14 @@ export interface LicenceMemberTable extends OfLicence {
   member_confirmed_at: ColumnType<Date | null, never, never>;
   member_confirmed_by: ColumnType<string | null, never, never>;
   member_declined_at: ColumnType<Date | null, never, never>;
+  version: Generated<number>;
+}
+/** An organisation's own comment on an agreement, which nobody else reads. */
+export interface LicenceCommentTable {
+  tenant_id: string;
+  coordinator_id: string;
+  agreement_id: string;
+  body: string;
   version: Generated<number>;
 }
 export interface InheritedFieldTable extends OfLicence {
@@ -229,6 +239,7 @@ export interface TrueUpRowTable {
 export interface LicencesTables {
   licence_agreement: LicenceAgreementTable;
   licence_member: LicenceMemberTable;
+  licence_comment: LicenceCommentTable;
   inherited_field: InheritedFieldTable;
   licence_item: LicenceItemTable;
   licence_item_product: LicenceItemProductTable;

@@ -86,21 +86,48 @@ function PoolSection({ data }: { data: ItemPageData }) {
   const t = useText(poolText);
   const format = useFormat();
   const { totals, licence, item, slug, day } = data;
-  const number = (value: number) => format.number(value);
   return (
-    <Section title={t.pool}>
+    <Section title={day === data.today ? t.pool : t.poolOn(format.day(day))}>
+      {totals ? <Totals totals={totals} distributesAll={licence.distributes_all} /> : <p>{t.tooFew}</p>}
+      {item.metric === "inhabitant" && <p className="muted">{t.fromPopulation}</p>}
+      <PoolPicture data={data} />
+      <Proposals data={data} />
+      <PoolTable data={data} />
+      <Form method="get" action={licenceItemPath(slug, licence.id, item.id)} className="pool-day no-print">
+        <DateInput name="day" label={t.otherDay} defaultValue={day} />
+        <Button type="submit" variant="secondary">
+          {t.show}
+        </Button>
+      </Form>
+    </Section>
+  );
+}
+
+/** The five figures of the whole pool, and what they mean. */
+function Totals({
+  totals,
+  distributesAll,
+}: {
+  totals: NonNullable<ItemPageData["totals"]>;
+  distributesAll: boolean;
+}) {
+  const t = useText(poolText);
+  const format = useFormat();
+  const number = (value: number) => format.number(value);
+  const left = [
+    totals.undistributed !== 0 && `${number(totals.undistributed)} ${t.undistributed}`,
+    totals.reserved > 0 && t.reserved(number(totals.reserved)),
+  ].filter((each) => each !== false);
+  return (
+    <>
       <StatRow>
-        <Stat
-          value={number(totals.bought)}
-          label={t.bought}
-          note={totals.undistributed === 0 ? undefined : `${number(totals.undistributed)} ${t.undistributed}`}
-        />
+        <Stat value={number(totals.bought)} label={t.bought} note={left.join(", ") || undefined} />
         <Stat value={number(totals.entitled)} label={t.entitled} />
         <Stat value={number(totals.used)} label={t.used} />
         <Stat value={number(totals.free)} label={t.free} />
         <Stat value={number(totals.overuse)} label={t.overuse} />
       </StatRow>
-      {licence.distributes_all && totals.undistributed > 0 && (
+      {distributesAll && totals.undistributed > 0 && (
         <Alert tone="warning">
           <p>{t.mustDistribute(number(totals.undistributed))}</p>
         </Alert>
@@ -115,16 +142,7 @@ function PoolSection({ data }: { data: ItemPageData }) {
         )}{" "}
         {totals.uncounted > 0 && t.uncounted(totals.uncounted)}
       </p>
-      <PoolPicture data={data} />
-      <Proposals data={data} />
-      <PoolTable data={data} />
-      <Form method="get" action={licenceItemPath(slug, licence.id, item.id)} className="pool-day no-print">
-        <DateInput name="day" label={t.otherDay} defaultValue={day} />
-        <Button type="submit" variant="secondary">
-          {t.show}
-        </Button>
-      </Form>
-    </Section>
+    </>
   );
 }
 
@@ -172,10 +190,10 @@ function PoolTable({ data }: { data: ItemPageData }) {
   const t = useText(poolText);
   const format = useFormat();
   const { rows, hidden } = data.picture;
-  const others: Line[] = hidden
+  const others: Line[] = hidden?.sums
     ? [
         {
-          ...hidden,
+          ...hidden.sums,
           party: "others",
           name: t.others(hidden.count),
           lent: 0,
@@ -206,7 +224,16 @@ function PoolTable({ data }: { data: ItemPageData }) {
       align: "end",
       cell: (row) => (row.used === null ? <Missing /> : format.number(row.used)),
     },
-    { id: "counted", heading: t.columns.counted, cell: (row) => <Day on={row.counted_on} /> },
+    {
+      id: "counted",
+      heading: t.columns.counted,
+      cell: (row) =>
+        data.item.metric === "inhabitant" && row.counted_on ? (
+          t.populationOf(row.counted_on.slice(0, 4))
+        ) : (
+          <Day on={row.counted_on} />
+        ),
+    },
     number("free"),
     number("overuse"),
     { id: "cost", heading: t.columns.cost, align: "end", cell: (row) => <Money minor={row.cost_minor} /> },
@@ -214,12 +241,12 @@ function PoolTable({ data }: { data: ItemPageData }) {
   return (
     <>
       <Table caption={t.table} rows={[...rows, ...others]} rowKey={(row) => row.party} columns={columns} />
-      {hidden && <p className="muted">{t.othersNote}</p>}
+      {hidden && <p className="muted">{hidden.sums ? t.othersNote : t.othersHidden(hidden.count)}</p>}
     </>
   );
 }
 
-function PriceSection({ data: { price, tiers, item } }: { data: ItemPageData }) {
+function PriceSection({ data: { price, reached, tiers, item } }: { data: ItemPageData }) {
   const t = useText(poolText);
   const l = useText(licencesText);
   const format = useFormat();
@@ -242,17 +269,16 @@ function PriceSection({ data: { price, tiers, item } }: { data: ItemPageData }) 
       id: "state",
       heading: t.priceColumns.state,
       cell: (row) =>
-        row.from_quantity === price.reached?.from_quantity ? <Tag tone="success">{t.reached}</Tag> : null,
+        row.from_quantity === reached?.from_quantity ? <Tag tone="success">{t.reached}</Tag> : null,
     },
   ];
   return (
     <Section title={t.price}>
       <p>
-        {l.priceModels[item.price_model]}.{" "}
-        {price.reached && t.reachedNow(money(price.reached.unit_price_minor))}{" "}
-        {price.next && t.nextTier(format.number(price.next.missing), money(price.next.unit_price_minor))}
+        {l.priceModels[item.price_model]}. {reached && t.reachedNow(money(reached.unit_price_minor))}{" "}
+        {price?.next && t.nextTier(format.number(price.next.missing), money(price.next.unit_price_minor))}
       </p>
-      {price.cheaper && (
+      {price?.cheaper && (
         <Alert tone="info">
           <p>{t.cheaper(format.number(price.cheaper.quantity), money(price.cheaper.saves_minor))}</p>
         </Alert>
@@ -260,7 +286,7 @@ function PriceSection({ data: { price, tiers, item } }: { data: ItemPageData }) 
       {tiers.length > 0 && (
         <Table caption={l.tiers} rows={tiers} rowKey={(row) => row.id} columns={columns} />
       )}
-      {price.quantity > 0 && (
+      {price && price.quantity > 0 && (
         <DescriptionList
           items={[
             { term: t.together, value: money(price.together_minor) },

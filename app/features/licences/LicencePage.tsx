@@ -61,8 +61,8 @@ function Items({ data: { slug, licence, items, can } }: { data: LicencePageData 
   const t = useText(licencesText);
   const format = useFormat();
   type Row = (typeof items)[number];
-  const figure = (pick: (row: Row) => number) => (row: Row) =>
-    row.is_unlimited ? <Missing /> : format.number(pick(row));
+  const figure = (key: "bought" | "used" | "free" | "overuse") => (row: Row) =>
+    row.is_unlimited || !row.totals ? <Missing /> : format.number(row.totals[key]);
   const columns: Column<Row>[] = [
     {
       id: "name",
@@ -75,11 +75,11 @@ function Items({ data: { slug, licence, items, can } }: { data: LicencePageData 
       id: "bought",
       heading: t.itemColumns.bought,
       align: "end",
-      cell: (row) => (row.is_unlimited ? t.unlimited : format.number(row.pool.bought)),
+      cell: (row) => (row.is_unlimited ? t.unlimited : figure("bought")(row)),
     },
-    { id: "used", heading: t.itemColumns.used, align: "end", cell: figure((row) => row.pool.used) },
-    { id: "free", heading: t.itemColumns.free, align: "end", cell: figure((row) => row.pool.free) },
-    { id: "overuse", heading: t.itemColumns.overuse, align: "end", cell: figure((row) => row.pool.overuse) },
+    { id: "used", heading: t.itemColumns.used, align: "end", cell: figure("used") },
+    { id: "free", heading: t.itemColumns.free, align: "end", cell: figure("free") },
+    { id: "overuse", heading: t.itemColumns.overuse, align: "end", cell: figure("overuse") },
     {
       id: "ours",
       heading: t.itemColumns.ours,
@@ -108,7 +108,10 @@ function Items({ data: { slug, licence, items, can } }: { data: LicencePageData 
       }
     >
       {items.length > 0 ? (
-        <Table caption={t.items} rows={items} rowKey={(row) => row.id} columns={columns} />
+        <>
+          <Table caption={t.items} rows={items} rowKey={(row) => row.id} columns={columns} />
+          {items.some((row) => !row.totals) && <p className="muted">{t.tooFew}</p>}
+        </>
       ) : (
         <p className="muted">{t.noItems}</p>
       )}

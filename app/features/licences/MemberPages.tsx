@@ -31,7 +31,7 @@ export function MembersPage({
 }: { data: Data<typeof loadMembers>; isSaved: boolean } & Posted) {
   const t = useText(licencesText);
   const format = useFormat();
-  const { slug, licence, rows, tenantId } = data;
+  const { slug, today, licence, rows, tenantId } = data;
   const field = useLicenceFields(posted, { joined_on: data.today, role: "party" });
   return (
     <div className="narrow">
@@ -52,7 +52,7 @@ export function MembersPage({
               </Tag>{" "}
               {row.leaves_on && <Tag tone="warning">{t.leaves(format.day(row.leaves_on))}</Tag>}
             </div>
-            {row.is_confirmed && row.organisation_id !== tenantId && row.leaves_on === null && (
+            {row.is_confirmed && row.organisation_id !== tenantId && (row.leaves_on ?? today) >= today && (
               <LinkButton
                 href={licencePartPath(slug, licence.id, "departure", `?organisation=${row.organisation_id}`)}
                 variant="tertiary"
@@ -197,8 +197,17 @@ export function LicenceDeparturePage({
           </div>
         ))}
       </Section>
+      {data.mayStay && member.leaves_on && (
+        <Section title={t.stay}>
+          <p>{t.stayText(format.day(member.leaves_on))}</p>
+          <LicenceForm posted={posted} intent="stay" submit={t.stay}>
+            <input type="hidden" name="version" value={member.version} />
+            <input type="hidden" name="stay" value="1" />
+          </LicenceForm>
+        </Section>
+      )}
       <LicenceForm
-        posted={posted}
+        posted={posted.typed?.stay ? { formKey: posted.formKey } : posted}
         submit={t.departureConfirm}
         cancelHref={licencePath(slug, licence.id)}
         isDangerous

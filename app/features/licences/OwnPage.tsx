@@ -61,12 +61,16 @@ export function OwnPage({ data, isSaved, ...posted }: { data: Data; isSaved: boo
           ))}
         </ul>
       </Section>
-      <Section title={t.addCount}>
-        <LicenceForm posted={posted} intent="count" submit={t.count}>
-          <NumberInput {...field("used")} label={t.usedQuantity} required />
-          <DateInput {...field("counted_on")} label={t.countedOn} />
-        </LicenceForm>
-      </Section>
+      {item.metric === "inhabitant" ? (
+        <p className="muted">{t.fromPopulation}</p>
+      ) : (
+        <Section title={t.addCount}>
+          <LicenceForm posted={posted} intent="count" submit={t.count}>
+            <NumberInput {...field("used")} label={t.usedOf[item.metric] ?? t.usedQuantity} required />
+            <DateInput {...field("counted_on")} label={t.countedOn} />
+          </LicenceForm>
+        </Section>
+      )}
       <Section title={t.allocations}>
         {data.assignedAbove > 0 && (
           <Alert tone="warning">
@@ -79,7 +83,28 @@ export function OwnPage({ data, isSaved, ...posted }: { data: Data; isSaved: boo
             const name = row.unit ?? row.label ?? "";
             const n = format.number(Number(row.quantity));
             return (
-              <RemovableLine key={row.id} id={row.id} label={t.removeAllocation(name, n)} word={t.remove}>
+              <RemovableLine
+                key={row.id}
+                id={row.id}
+                label={t.removeAllocation(name, n)}
+                word={t.remove}
+                actions={
+                  (row.valid_to ?? data.today) >= data.today && (
+                    <Form method="post">
+                      <input type="hidden" name="intent" value="end" />
+                      <input type="hidden" name="allocation" value={row.id} />
+                      <input
+                        type="hidden"
+                        name="last_day"
+                        value={row.valid_from > data.today ? row.valid_from : data.today}
+                      />
+                      <Button type="submit" variant="tertiary" aria-label={t.endAllocation(name, n)}>
+                        {t.endToday}
+                      </Button>
+                    </Form>
+                  )
+                }
+              >
                 <strong>{name}</strong>{" "}
                 {t.purchaseLine(
                   n,

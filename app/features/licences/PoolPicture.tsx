@@ -27,7 +27,8 @@ export function PoolPicture({ data }: { data: ItemPageData }) {
     used: row.used ?? 0,
     isUncounted: row.used === null,
   }));
-  if (hidden) bars.push({ ...hidden, key: "others", name: t.others(hidden.count), isUncounted: false });
+  if (hidden?.sums)
+    bars.push({ ...hidden.sums, key: "others", name: t.others(hidden.count), isUncounted: false });
   const most = Math.max(1, ...bars.map((bar) => Math.max(bar.available, bar.used)));
   const width = (quantity: number) => `${(100 * quantity) / most}%`;
   return (

@@ -2,12 +2,12 @@ import { Form } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useFormat, useText } from "../../text/useText.ts";
 import { Flash } from "../../ui/Alert.tsx";
-import { Button } from "../../ui/Button.tsx";
+import { Button, LinkButton } from "../../ui/Button.tsx";
 import { ErrorSummary } from "../../ui/ErrorSummary.tsx";
 import { DateInput, MoneyInput, NumberInput, Select, TextInput } from "../../ui/Inputs.tsx";
 import { PageHeader, Section } from "../../ui/PageHeader.tsx";
 import { LicenceForm, type Posted, useLicenceErrors, useLicenceFields } from "./LicenceForm.tsx";
-import { licenceItemPath } from "./licences.paths.ts";
+import { itemPartPath, licenceItemPath } from "./licences.paths.ts";
 import { useLicenceCrumbs } from "./MemberPages.tsx";
 import { poolText } from "./pool.text.ts";
 import type { loadRights } from "./rights.server.ts";
@@ -26,21 +26,21 @@ export function useItemCrumbs(
   ];
 }
 
-/** A row with its button to remove. */
-export function RemovableLine({
-  id,
-  label,
-  word,
-  children,
-}: {
+interface RemovableLineProps {
   id: string;
   label: string;
   word: string;
+  /** More that can be done with the row. */
+  actions?: ReactNode;
   children: ReactNode;
-}) {
+}
+
+/** A row with its button to remove. */
+export function RemovableLine({ id, label, word, actions, children }: RemovableLineProps) {
   return (
     <li>
       <div>{children}</div>
+      {actions}
       <Form method="post">
         <input type="hidden" name="remove" value={id} />
         <Button type="submit" variant="tertiary" color="danger" aria-label={label}>
@@ -64,14 +64,42 @@ export function RightsPage({ data, isSaved, ...posted }: { data: Data; isSaved: 
     entitlement_from: data.today,
     entitlement_to: licence.ends_on ?? "",
     move_on: data.today,
+    new_quantity: String(data.chosen?.quantity ?? ""),
+    new_to: data.chosen?.valid_to ?? "",
   });
+  const change = (key: string, label: string) => (
+    <LinkButton
+      href={itemPartPath(
+        slug,
+        { agreement: licence.id, item: item.id },
+        "rights",
+        `?change=${encodeURIComponent(key)}`,
+      )}
+      variant="tertiary"
+      aria-label={label}
+    >
+      {t.change}
+    </LinkButton>
+  );
   const members = data.members.map((each) => ({ value: each.organisation_id, label: each.name }));
+  const back = itemPartPath(slug, { agreement: licence.id, item: item.id }, "rights");
   const until = (day: string | null) => (day ? format.day(day) : t.until);
   return (
     <div className="narrow">
       <PageHeader title={t.rightsTitle(item.name)} crumbs={useItemCrumbs(slug, licence, item)} />
       <Flash message={isSaved ? t.saved : null} />
       {posted.errors && !posted.typed?.intent && <ErrorSummary errors={errors} />}
+      {data.chosen && (
+        <Section
+          title={t.changeTitle(format.number(data.chosen.quantity), format.day(data.chosen.valid_from))}
+        >
+          <LicenceForm posted={posted} intent="change" submit={t.saveChange} cancelHref={back}>
+            <input type="hidden" name="row" value={data.chosen.key} />
+            <NumberInput {...field("new_quantity")} label={t.quantity} required />
+            <DateInput {...field("new_to")} label={t.validTo} />
+          </LicenceForm>
+        </Section>
+      )}
       <Section title={t.purchases}>
         {purchases.length === 0 && <p className="muted">{t.noPurchases}</p>}
         <ul className="line-list">
@@ -83,6 +111,10 @@ export function RightsPage({ data, isSaved, ...posted }: { data: Data; isSaved: 
                 id={`purchase ${row.id}`}
                 label={t.removePurchase(count, format.day(row.valid_from))}
                 word={t.remove}
+                actions={
+                  row.quantity !== null &&
+                  change(`purchase ${row.id}`, t.changePurchase(count, format.day(row.valid_from)))
+                }
               >
                 {t.purchaseLine(count, format.day(row.valid_from), until(row.valid_to))}
                 {row.unit_price_minor !== null && `, ${t.at(format.money(Number(row.unit_price_minor)))}`}
@@ -113,6 +145,10 @@ export function RightsPage({ data, isSaved, ...posted }: { data: Data; isSaved: 
                   id={`entitlement ${row.id}`}
                   label={t.removeEntitlement(row.name, format.number(Number(row.quantity)))}
                   word={t.remove}
+                  actions={change(
+                    `entitlement ${row.id}`,
+                    t.changeEntitlement(row.name, format.number(Number(row.quantity))),
+                  )}
                 >
                   <strong>{row.name}</strong>{" "}
                   {t.purchaseLine(

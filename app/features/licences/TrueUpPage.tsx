@@ -9,6 +9,7 @@ import { type Column, Table } from "../../ui/Table.tsx";
 import { Tag } from "../../ui/Tag.tsx";
 import { Day, Missing, Money } from "../../ui/Values.tsx";
 import { LicenceForm, type Posted, useLicenceErrors, useLicenceFields } from "./LicenceForm.tsx";
+import { itemPartPath } from "./licences.paths.ts";
 import { useItemCrumbs } from "./RightsPage.tsx";
 import { trueUpText } from "./true-up.text.ts";
 import type { TrueUpData } from "./true-ups.server.ts";
@@ -45,7 +46,9 @@ export function TrueUpPage({ data, isSaved, ...posted }: Props & { isSaved: bool
       {trueUp?.reason && <p>{t.reasonShown(trueUp.reason)}</p>}
       {!isOwn && trueUp && <p className="muted">{t.onlyCoordinator}</p>}
       {trueUp && <Rows data={data} />}
+      <Ordered data={data} {...posted} />
       {can.step && <NextStep data={data} {...posted} />}
+      <OtherRuns data={data} {...posted} />
     </>
   );
 }
@@ -62,13 +65,13 @@ function Rows({ data: { rows, trueUp, can } }: { data: TrueUpData }) {
       heading: t.columns.used,
       align: "end",
       cell: (row) =>
-        row.used !== null ? (
+        row.used !== null && !row.is_stale ? (
           figure(row.used)
         ) : row.is_marked_missing ? (
           <Tag>{t.markedMissing}</Tag>
         ) : (
           <>
-            <Tag tone="warning">{t.missing}</Tag>
+            {row.used === null ? <Tag tone="warning">{t.missing}</Tag> : figure(row.used)}
             {can.step && trueUp?.state === "open" && (
               <Form method="post">
                 <input type="hidden" name="intent" value="missing" />
@@ -108,20 +111,19 @@ function Rows({ data: { rows, trueUp, can } }: { data: TrueUpData }) {
 function NextStep({ data, ...posted }: Props) {
   const t = useText(trueUpText);
   const format = useFormat();
-  const { trueUp, licence, order } = data;
+  const { trueUp, licence, unit_price_minor } = data;
   const field = useLicenceFields(posted, {
     as_of_on: data.today,
     valid_from: data.today,
     valid_to: licence.ends_on ?? "",
-    unit_price:
-      order?.unit_price_minor != null ? (order.unit_price_minor / 100).toFixed(2).replace(".", ",") : "",
+    unit_price: unit_price_minor === null ? "" : (unit_price_minor / 100).toFixed(2).replace(".", ","),
   });
-  if (!trueUp)
-    return (
-      <LicenceForm posted={posted} intent="start" submit={t.start}>
-        <DateInput {...field("as_of_on")} label={t.asOfField} required />
-      </LicenceForm>
-    );
+  const start = (
+    <LicenceForm posted={posted} intent="start" submit={t.start}>
+      <DateInput {...field("as_of_on")} label={t.asOfField} required />
+    </LicenceForm>
+  );
+  if (!trueUp) return start;
   const version = <input type="hidden" name="version" value={trueUp.version} />;
   if (trueUp.state === "open")
     return (
@@ -149,6 +151,13 @@ function NextStep({ data, ...posted }: Props) {
             </li>
           ))}
         </ul>
+        {data.proposals.length > 0 && (
+          <p>
+            <a href={itemPartPath(data.slug, { agreement: licence.id, item: data.item.id }, "rights")}>
+              {t.moveRights}
+            </a>
+          </p>
+        )}
         <LicenceForm posted={{ ...posted, errors: undefined }} intent="balanced" submit={t.toBalanced}>
           {version}
         </LicenceForm>
@@ -182,28 +191,59 @@ function NextStep({ data, ...posted }: Props) {
         </LicenceForm>
       </Section>
     );
-  const ordered = t.ordered(
-    format.number(Number(trueUp.quantity)),
-    format.money(Number(trueUp.total_minor), trueUp.currency),
-    trueUp.authority_ref ?? "",
-  );
   if (trueUp.state === "ordered")
     return (
-      <>
-        <p>{ordered}</p>
-        <LicenceForm posted={{ ...posted, errors: undefined }} intent="settled" submit={t.toSettled}>
-          {version}
-        </LicenceForm>
-      </>
+      <LicenceForm posted={{ ...posted, errors: undefined }} intent="settled" submit={t.toSettled}>
+        {version}
+      </LicenceForm>
     );
   return (
-    <Section title={t.correct}>
-      <p>
-        {ordered} {t.settledOn(format.day(trueUp.settled_on ?? ""))}
-      </p>
-      <LicenceForm posted={posted} intent="correct" submit={t.correct}>
-        <TextArea {...field("reason")} label={t.reason} required rows={2} maxLength={2000} />
-      </LicenceForm>
+    <>
+      <Section title={t.next}>{start}</Section>
+      <Section title={t.correct}>
+        <p>{t.correctText}</p>
+        <LicenceForm posted={posted} intent="correct" submit={t.correct}>
+          <TextArea {...field("reason")} label={t.reason} required rows={2} maxLength={2000} />
+        </LicenceForm>
+      </Section>
+    </>
+  );
+}
+
+/** What was ordered and on what authority, for everybody whom it does not tell a hidden member's over-use. */
+function Ordered({ data: { trueUp, isOwn, hasTotals } }: Props) {
+  const t = useText(trueUpText);
+  const format = useFormat();
+  if (!trueUp || trueUp.total_minor === null || !(isOwn || hasTotals)) return null;
+  const total = format.money(Number(trueUp.total_minor), trueUp.currency);
+  return (
+    <p>
+      {t.ordered(format.number(Number(trueUp.quantity)), total, trueUp.authority_ref ?? "")}{" "}
+      {trueUp.settled_on && t.settledOn(format.day(trueUp.settled_on))}
+    </p>
+  );
+}
+
+/** Other runs of the same item, to look at. */
+function OtherRuns({ data: { slug, licence, item, runs } }: Props) {
+  const t = useText(trueUpText);
+  const format = useFormat();
+  if (runs.length === 0) return null;
+  return (
+    <Section title={t.others}>
+      <ul className="line-list">
+        {runs.map((run) => (
+          <li key={run.id}>
+            <a
+              href={itemPartPath(slug, { agreement: licence.id, item: item.id }, "true-up", `?run=${run.id}`)}
+            >
+              {t.asOf(format.day(run.as_of_on))}
+              {run.isCorrection && `, ${t.correction.toLowerCase()}`}
+            </a>
+            <Tag tone={run.state === "settled" ? "success" : "info"}>{t.states[run.state]}</Tag>
+          </li>
+        ))}
+      </ul>
     </Section>
   );
 }

@@ -7,7 +7,7 @@ import { type FileSource, readShortList } from "../imports/file.server.ts";
 import { plainHeading } from "../imports/headings.rules.ts";
 import { countsText } from "./counts.text.ts";
 import { putCount } from "./own.server.ts";
-import { lockedUntil } from "./true-ups.server.ts";
+import { lockedUntil } from "./pool.server.ts";
 
 /** Same shape as for other imports (`ImportReport`): rows by what happens to them, and each error with its place. */
 export interface CountsReport {
@@ -78,7 +78,7 @@ async function listTargets(db: TenantDb, tenantId: string, only?: { item: string
     from licence_item i join licence_agreement a on a.tenant_id = i.tenant_id and a.id = i.agreement_id
     join licence_member m on m.tenant_id = a.tenant_id and m.agreement_id = a.id and m.member_confirmed_at is not null
     join organisation o on o.id = m.organisation_id
-    where not i.is_unlimited and (a.tenant_id = ${tenantId} or o.id = ${tenantId})
+    where i.metric not in ('unlimited', 'inhabitant') and (a.tenant_id = ${tenantId} or o.id = ${tenantId})
       and (${only?.item ?? null}::uuid is null or i.id = ${only?.item ?? null}::uuid)
     order by i.id, o.id limit 20000`.execute(db);
   return rows;

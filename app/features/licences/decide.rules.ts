@@ -22,8 +22,11 @@ export type Change =
   | { kind: "purchase"; remove?: string; put?: PoolQuantity; distribute?: PartyQuantity[] }
   | { kind: "entitlement"; remove?: readonly string[]; put?: readonly PartyQuantity[] }
   | { kind: "allocation"; remove?: string; put?: PartyQuantity }
-  | { kind: "loan"; put: PoolLoan }
-  | { kind: "loan_end"; loan: string; to_on: Day };
+  /** `isUnseen`: whoever asks may not know the lender's figures, which are then asked when the lender answers. */
+  | { kind: "loan"; put: PoolLoan; isUnseen?: boolean }
+  | { kind: "loan_end"; loan: string; to_on: Day }
+  /** A departure, or one that is taken back (`to_on` as it then is). */
+  | { kind: "membership"; party: string; to_on: Day | null };
 
 /** What the rules of the item and its agreement say. */
 export interface PoolTerms {
@@ -43,6 +46,8 @@ export interface Refusal {
     | "not_member_on_date"
     | "metric_unlimited"
     | "changed_meanwhile"
+    | "locked_period"
+    | "ceiling_exceeded"
     | "in_the_way"
     | "must_distribute_all";
   free?: number;
@@ -74,6 +79,13 @@ export function applied(rows: PoolRows, change: Change): PoolRows {
       allocations: [...without(rows.allocations, [change.remove ?? ""]), ...(change.put ? [change.put] : [])],
     };
   if (change.kind === "loan") return { ...rows, loans: [...rows.loans, change.put] };
+  if (change.kind === "membership")
+    return {
+      ...rows,
+      members: rows.members.map((member) =>
+        member.party === change.party ? { ...member, to_on: change.to_on } : member,
+      ),
+    };
   return {
     ...rows,
     loans: rows.loans
@@ -99,7 +111,7 @@ export function refusalOf(rows: PoolRows, change: Change, terms: PoolTerms): Ref
   if (terms.is_unlimited) return { code: "metric_unlimited" };
   const stranger = namesStranger(rows, change);
   if (stranger) return stranger;
-  if (change.kind === "loan") return refusalOfLoan(rows, change.put, terms);
+  if (change.kind === "loan") return refusalOfLoan(rows, change, terms);
   if (change.kind === "loan_end") return null; // rights go home; whoever still uses them is over-used, and that is shown
   const after = applied(rows, change);
   for (const day of turningDays(rows, after)) {
@@ -131,11 +143,11 @@ function namesStranger(rows: PoolRows, change: Change): Refusal | null {
 
 function refusedRights(
   { was, is, day }: { was: Pool; is: Pool; day: Day },
-  change: Extract<Change, { kind: "purchase" | "entitlement" }>,
+  change: Extract<Change, { kind: "purchase" | "entitlement" | "membership" }>,
   terms: PoolTerms,
 ): Refusal | null {
   if (is.undistributed < 0 && is.undistributed < was.undistributed)
-    return change.kind === "entitlement"
+    return change.kind !== "purchase"
       ? {
           code: "pool_exceeded",
           free: Math.max(0, was.undistributed),
@@ -160,8 +172,15 @@ function refusedRights(
     if (unmet(member) > unmet(old))
       way.push({ party: member.party, kind: "assigned", quantity: member.assigned });
   }
+  // who leaves takes its loans along, whoever rested on them: that is shown before, and not refused
+  if (change.kind === "membership" && !is.members.some((member) => member.party === change.party))
+    return null;
   if (way.length > 0) return { code: "in_the_way", way };
-  if (terms.distributes_all && is.undistributed > Math.max(0, was.undistributed))
+  if (
+    change.kind !== "membership" &&
+    terms.distributes_all &&
+    is.undistributed > Math.max(0, was.undistributed)
+  )
     return { code: "must_distribute_all", free: is.undistributed };
   return null;
 }
@@ -186,8 +205,13 @@ function refusedAllocation(
 }
 
 /** The lender must have the rights free on each day, and have nothing assigned of them; what it has borrowed does not count. */
-function refusalOfLoan(rows: PoolRows, loan: PoolLoan, terms: PoolTerms): Refusal | null {
+function refusalOfLoan(
+  rows: PoolRows,
+  { put: loan, isUnseen }: Extract<Change, { kind: "loan" }>,
+  terms: PoolTerms,
+): Refusal | null {
   if (!terms.lending_allowed || !terms.lending_basis) return { code: "lending_not_allowed" };
+  if (isUnseen) return null;
   const days = [loan.from_on, ...turningDays(rows)].filter((day) => holdsOn(loan, day));
   const sorted = [...new Set(days)].sort();
   let overlap: { from: Day; to: Day } | undefined;
@@ -210,6 +234,15 @@ function refusalOfLoan(rows: PoolRows, loan: PoolLoan, terms: PoolTerms): Refusa
   return least < loan.quantity ? { code: "pool_exceeded", free: least, asked: loan.quantity } : null;
 }
 
+/** The first day on which a change moves a figure that is settled: what is bought, and what members have. undefined: none. */
+export function firstMoved(rows: PoolRows, change: Change): Day | undefined {
+  if (change.kind === "allocation") return undefined; // inside a municipality
+  const after = applied(rows, change);
+  const figures = ({ bought, members }: Pool) =>
+    JSON.stringify([bought, members.map(({ party, available }) => [party, available])]);
+  return turningDays(rows, after).find((day) => figures(poolOn(rows, day)) !== figures(poolOn(after, day)));
+}
+
 /** What is worth a warning where the agreement allows it: how many more are assigned than available, at most. */
 export function assignedAbove(rows: PoolRows, party: string): number {
   return Math.max(
@@ -221,6 +254,12 @@ export function assignedAbove(rows: PoolRows, party: string): number {
   );
 }
 
+/** A right that takes the place of (a part of) another one. */
+export interface Moved extends PartyQuantity {
+  /** Whose basis and true-up it goes on with. */
+  source: string;
+}
+
 /**
  * Rights moved from one member to another from a day on (omfördelning): the giver's rows are cut on that day.
  * @param newId makes ids of new rows @returns undefined when the giver has too few
@@ -229,10 +268,10 @@ export function moved(
   rows: readonly PartyQuantity[],
   { giver, receiver, quantity, day }: { giver: string; receiver: string; quantity: number; day: Day },
   newId: () => string,
-): { remove: string[]; put: PartyQuantity[] } | undefined {
+): { remove: string[]; put: Moved[] } | undefined {
   let left = quantity;
   const remove: string[] = [];
-  const put: PartyQuantity[] = [];
+  const put: Moved[] = [];
   const held = rows
     .filter((row) => row.party === giver && (row.to_on === null || row.to_on >= day))
     .filter((row) => row.from_on <= day)
@@ -243,10 +282,11 @@ export function moved(
     if (taken === 0) continue;
     left -= taken;
     remove.push(row.id);
+    const rest = { ...row, source: row.id };
     const from_on = latest(day, row.from_on);
-    if (row.from_on < day) put.push({ ...row, id: newId(), to_on: addDays(day, -1) });
-    if (row.quantity > taken) put.push({ ...row, id: newId(), quantity: row.quantity - taken, from_on });
-    put.push({ ...row, id: newId(), party: receiver, quantity: taken, from_on });
+    if (row.from_on < day) put.push({ ...rest, id: newId(), to_on: addDays(day, -1) });
+    if (row.quantity > taken) put.push({ ...rest, id: newId(), quantity: row.quantity - taken, from_on });
+    put.push({ ...rest, id: newId(), party: receiver, quantity: taken, from_on });
   }
   return left === 0 ? { remove, put } : undefined;
 }

@@ -5,13 +5,12 @@ import type { TenantDb } from "../../server/transaction.server.ts";
 import { lines } from "../contracts/part.server.ts";
 import { addDays } from "../deadlines/days.rules.ts";
 import { isUuid } from "../lists/lists.rules.ts";
-import { type LicenceReader, type Outcome, submitted, type Wrong } from "./form.server.ts";
+import { type LicenceReader, note, type Outcome, submitted, type Wrong } from "./form.server.ts";
 import { licenceItemPath, licencePath } from "./licences.paths.ts";
 import { hasLicences, mayWriteLicences } from "./licences.policy.ts";
 import { findItem, listTiers, openOwnLicence, type Reading } from "./licences.server.ts";
 import { insertMember } from "./members.server.ts";
 import { lockPool } from "./pool.server.ts";
-import { note } from "./rights.server.ts";
 import { type TypedTier, tierProblem } from "./tiers.rules.ts";
 
 /** Fields that can be set jointly and locked at members. */
@@ -97,7 +96,7 @@ export async function saveLicence(door: Door, id?: string): Promise<Outcome> {
   if (!hasLicences(tenant)) throw new NotFound();
   door.authorize(mayWriteLicences(actor));
   const licence = id ? await openOwnLicence(door, id) : null;
-  return submitted(door, async (read) => {
+  return submitted(door, licence, async (read) => {
     const values = readLicence(read);
     const contractId = String(read.typed.contract ?? "");
     const { contracts } = licence ? { contracts: [] } : await loadLicenceForm(door, {});
@@ -255,7 +254,7 @@ export async function saveItem(door: Door, agreement: string, itemId?: string): 
   const { db, tenant, record } = door;
   const licence = await openOwnLicence(door, agreement);
   const item = itemId ? (await lockPool(db, agreement, itemId)).item : null;
-  return submitted(door, async (read) => {
+  return submitted(door, licence, async (read) => {
     const name = read.required("name").slice(0, 300);
     const metric = read.choice("metric", METRICS);
     if (!metric) read.errors.metric ??= "required";

@@ -71,12 +71,13 @@ export async function listMembers(db: TenantDb, agreementId: string) {
     party_order: number;
     joined_on: string;
     leaves_on: string | null;
+    leaving_set_by: "coordinator" | "member" | null;
     own_ends_on: string | null;
     is_confirmed: boolean;
     is_declined: boolean;
     version: number;
   }>`
-    select m.organisation_id, o.name, m.role, m.party_order, m.joined_on, m.leaves_on, m.own_ends_on,
+    select m.organisation_id, o.name, m.role, m.party_order, m.joined_on, m.leaves_on, m.leaving_set_by, m.own_ends_on,
       m.member_confirmed_at is not null as is_confirmed, m.member_declined_at is not null as is_declined, m.version
     from licence_member m join organisation o on o.id = m.organisation_id
     where m.agreement_id = ${agreementId} order by m.party_order limit 1000`.execute(db);
@@ -84,17 +85,38 @@ export async function listMembers(db: TenantDb, agreementId: string) {
 }
 export type Member = Awaited<ReturnType<typeof listMembers>>[number];
 
-/** The ladder of an item on a day, rising. */
-export async function listTiers(db: TenantDb, itemId: string, day: string) {
-  return db
+const tiersOn = (db: TenantDb, day: string) =>
+  db
     .selectFrom("price_tier")
-    .select(["id", "from_quantity", "unit_price_minor", "currency", "valid_from", "valid_to"])
-    .where("item_id", "=", itemId)
+    .select(["id", "item_id", "from_quantity", "unit_price_minor", "currency", "valid_from", "valid_to"])
     .where("valid_from", "<=", day)
     .where((eb) => eb.or([eb("valid_to", "is", null), eb("valid_to", ">=", day)]))
-    .orderBy("from_quantity")
-    .limit(100)
+    .orderBy("from_quantity");
+
+/** The ladder of an item on a day, rising. */
+export async function listTiers(db: TenantDb, itemId: string, day: string) {
+  return tiersOn(db, day).where("item_id", "=", itemId).limit(100).execute();
+}
+type Tier = Awaited<ReturnType<typeof listTiers>>[number];
+
+/** The ladders of all items of an agreement on a day, by item. */
+export async function listLadders(
+  db: TenantDb,
+  agreementId: string,
+  day: string,
+): Promise<Map<string, Tier[]>> {
+  const tiers = await tiersOn(db, day)
+    .where(
+      "item_id",
+      "in",
+      db.selectFrom("licence_item").select("id").where("agreement_id", "=", agreementId),
+    )
+    .orderBy("item_id")
+    .limit(2000)
     .execute();
+  const byItem = new Map<string, Tier[]>();
+  for (const tier of tiers) byItem.set(tier.item_id, [...(byItem.get(tier.item_id) ?? []), tier]);
+  return byItem;
 }
 
 /** The register: agreements that the organisation coordinates or is a member of, those that end first on top. */

@@ -30,6 +30,7 @@ export const licencesText = {
       created: "Licensavtalet är upplagt. Lägg till licensposter och deltagare.",
       joined: "Ni är nu deltagare i avtalet.",
       left: "Utträdet är sparat. Lånen slutar den dagen.",
+      stayed: "Utträdet är taget tillbaka.",
       asked: "Frågan är skickad till samordnaren.",
     } as Record<string, string>,
     edit: "Redigera",
@@ -76,6 +77,8 @@ export const licencesText = {
       overuse: "Överuttag",
       ours: "Vårt disponibelt / nyttjat",
     },
+    tooFew:
+      "Summor visas inte där en eller två deltagare inte delar volym med er: deras tal skulle gå att räkna ut.",
     unlimited: "Obegränsad",
     notCounted: "ej räknat",
     metrics: {
@@ -144,6 +147,9 @@ export const licencesText = {
     departureTitle: (member: string, name: string) => `${member} lämnar ${name}`,
     departureLead: "Så här påverkas licenserna. Inget sparas förrän du bekräftar.",
     leavesOn: "Sista dag",
+    stay: "Ta tillbaka utträdet",
+    stayText: (day: string) =>
+      `Utträdet gäller ${day}. Tas det tillbaka gäller nyttjanderätter och lån igen, om poolen fortfarande räcker.`,
     departureConfirm: "Spara utträdet",
     effects: "Vad som händer",
     effectEntitled: (n: string) => `${n} nyttjanderätter upphör att gälla och blir ofördelade.`,
@@ -225,6 +231,7 @@ export const licencesText = {
       created: "The licence agreement is made. Add items and members.",
       joined: "You are now a member of the agreement.",
       left: "The departure is saved. Loans end that day.",
+      stayed: "The departure is taken back.",
       asked: "The question is sent to the coordinator.",
     } as Record<string, string>,
     edit: "Edit",
@@ -267,6 +274,8 @@ export const licencesText = {
       overuse: "Over-use",
       ours: "Our available / used",
     },
+    tooFew:
+      "Totals are not shown where one or two members do not share volume with you: their figures could be worked out.",
     unlimited: "Unlimited",
     notCounted: "not counted",
     metrics: {
@@ -335,6 +344,9 @@ export const licencesText = {
     departureTitle: (member: string, name: string) => `${member} leaves ${name}`,
     departureLead: "This is what it does to the licences. Nothing is saved until you confirm.",
     leavesOn: "Last day",
+    stay: "Take back the departure",
+    stayText: (day: string) =>
+      `The departure is on ${day}. Taken back, rights and loans hold again, if the pool still has them.`,
     departureConfirm: "Save the departure",
     effects: "What happens",
     effectEntitled: (n: string) => `${n} entitlements end and are undistributed.`,

@@ -4,7 +4,7 @@ import type { Door } from "../../server/tenant.server.ts";
 import type { TenantDb } from "../../server/transaction.server.ts";
 import { addDays, earliest } from "../deadlines/days.rules.ts";
 import { isUuid } from "../lists/lists.rules.ts";
-import { type NamedRefusal, type Outcome, submitted, type Wrong } from "./form.server.ts";
+import { type NamedRefusal, note, type Outcome, refusedAt, submitted, type Wrong } from "./form.server.ts";
 import { sendLoanLetters } from "./letters.server.ts";
 import { loanPath } from "./licences.paths.ts";
 import { hasLicences, mayWriteLicences } from "./licences.policy.ts";
@@ -18,7 +18,6 @@ import {
 } from "./licences.server.ts";
 import { lendable, poolOn } from "./pool.rules.ts";
 import { changePool, readPool } from "./pool.server.ts";
-import { note } from "./rights.server.ts";
 
 interface At {
   agreement: string;
@@ -28,9 +27,15 @@ interface At {
 /** Loans of an item that the organisation may see, those under way first. Active and ended are said by the day, not stored. */
 export async function listLoans(
   db: TenantDb,
-  { item, loan }: { item?: string; loan?: string },
+  of: { item: string } | { loan: string } | { agreement: string; party: string },
   today: string,
 ) {
+  const which =
+    "item" in of
+      ? sql`n.item_id = ${of.item}`
+      : "loan" in of
+        ? sql`n.id = ${of.loan}`
+        : sql`n.agreement_id = ${of.agreement} and ${of.party}::uuid in (n.lender_id, n.borrower_id)`;
   const { rows } = await sql<{
     id: string;
     tenant_id: string;
@@ -61,7 +66,7 @@ export async function listLoans(
     from licence_loan n join organisation a on a.id = n.lender_id join organisation b on b.id = n.borrower_id
     left join licence_member l on l.agreement_id = n.agreement_id and l.organisation_id = n.lender_id
     left join licence_member m on m.agreement_id = n.agreement_id and m.organisation_id = n.borrower_id
-    where ${item ? sql`n.item_id = ${item}` : sql`n.id = ${loan}`}
+    where ${which}
     order by n.from_on desc, n.id limit 200`.execute(db);
   return rows.map((row) => {
     const ends_on = [row.ended_on, row.lender_leaves_on, row.borrower_leaves_on]
@@ -88,7 +93,7 @@ export async function loadProposal(door: Reading, { agreement, item: itemId }: A
   const { db, tenant, today } = door;
   const licence = await openJoinedLicence(door, agreement);
   const item = await findItem(db, agreement, itemId);
-  const pool = poolOn(await readPool(db, itemId), today);
+  const pool = poolOn(await readPool(db, itemId, today), today);
   const own = pool.members.find((member) => member.party === tenant.id);
   if (!own) throw new NotFound();
   const members = (await listMembers(db, agreement)).filter(
@@ -127,7 +132,7 @@ export async function loadProposal(door: Reading, { agreement, item: itemId }: A
 export async function proposeLoan(door: Door, at: At): Promise<Outcome> {
   const { db, tenant, actor, today, record } = door;
   const licence = await openJoinedLicence(door, at.agreement);
-  return submitted(door, async (read) => {
+  return submitted(door, licence, async (read) => {
     const members = (await listMembers(db, at.agreement)).filter((member) => member.is_confirmed);
     const direction = read.choice("direction", ["lend", "borrow"]);
     if (!direction) read.errors.direction ??= "required";
@@ -145,9 +150,10 @@ export async function proposeLoan(door: Door, at: At): Promise<Outcome> {
     const price_basis = read.choice("price_basis", ["at_cost", "none"]) ?? "at_cost";
     if (read.hasErrors || !other || !to_on) return { errors: read.errors };
     const [lender, borrower] = direction === "lend" ? [tenant.id, other] : [other, tenant.id];
+    const isUnseen = !(await maySeePoolOf(db, licence, { tenant: tenant.id, of: lender }));
     let made: string | null = null;
     const refusal = await changePool(door, at, async () => ({
-      change: { kind: "loan", put: { id: "new", lender, borrower, quantity, from_on, to_on } },
+      change: { kind: "loan", put: { id: "new", lender, borrower, quantity, from_on, to_on }, isUnseen },
       async write() {
         const { rows } = await sql<{ id: string | null }>`
           select app.propose_loan(${at.item}, ${lender}, ${borrower}, ${quantity}, ${from_on}::date, ${to_on}::date,
@@ -159,9 +165,21 @@ export async function proposeLoan(door: Door, at: At): Promise<Outcome> {
         await sendLoanLetters(db, { loan: made, kind: "proposed", step: "1" });
       },
     }));
-    if (refusal) return { errors: { [fieldOf(refusal)]: refusal.code }, refusal };
-    return { to: loanPath(tenant.slug, made!, "?saved=proposed") };
+    const wrong = refusal && refusedAt(fieldOf(refusal), refusal);
+    return wrong ?? { to: loanPath(tenant.slug, made!, "?saved=proposed") };
   });
+}
+
+/** What a member lends and has free is told to the coordinator, to itself, and to those it shares volume with. */
+async function maySeePoolOf(
+  db: TenantDb,
+  licence: Licence,
+  { tenant, of }: { tenant: string; of: string },
+): Promise<boolean> {
+  if (of === tenant || licence.tenant_id === tenant) return true;
+  const { rows } = await sql<{ may: boolean }>`
+    select ${of}::uuid in (select app.shared_with_me('system_usage', 'volume')) as may`.execute(db);
+  return rows[0]?.may ?? false;
 }
 
 function fieldOf({ code }: NamedRefusal): string {
@@ -224,7 +242,7 @@ export async function moveLoan(door: Door, id: string): Promise<Outcome> {
   const { db, tenant, actor, today, record, authorize } = door;
   const { loan, licence } = await openLoan(door, id);
   authorize(mayWriteLicences(actor));
-  return submitted(door, async (read): Promise<Outcome | Omit<Wrong, "typed">> => {
+  return submitted(door, licence, async (read): Promise<Outcome | Omit<Wrong, "typed">> => {
     const step = read.choice("intent", Object.keys(STEPS) as (keyof typeof STEPS)[]);
     if (!step || !stepsFor(loan, tenant.id, today)[step]) return { errors: { "": "changed_meanwhile" } };
     const reason = read.text("reason")?.slice(0, 1000) ?? null;
@@ -261,7 +279,10 @@ export async function moveLoan(door: Door, id: string): Promise<Outcome> {
           : { kind: "loan_end", loan: loan.id, to_on: ended_on! },
       write,
     }));
-    return refusal ? { errors: { "": refusal.code }, refusal } : done;
+    const isOfLender = refusal?.code === "pool_exceeded" || refusal?.code === "loan_overlaps_assignment";
+    if (isOfLender && !(await maySeePoolOf(db, licence, { tenant: tenant.id, of: lender })))
+      return { errors: { "": "pool_exceeded" } }; // how many it has, and when, is the lender's own
+    return refusedAt("", refusal) ?? done;
   });
 }
 

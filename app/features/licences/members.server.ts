@@ -3,22 +3,23 @@ import { NotFound, Refused } from "../../server/errors.server.ts";
 import type { Door } from "../../server/tenant.server.ts";
 import type { TenantDb } from "../../server/transaction.server.ts";
 import { isUuid } from "../lists/lists.rules.ts";
-import { type Outcome, submitted } from "./form.server.ts";
+import { note, type Outcome, refusedAt, submitted } from "./form.server.ts";
 import { licencePartPath, licencePath, licencesPath } from "./licences.paths.ts";
 import { hasLicences, mayAnswerFor, mayCoordinate, mayWriteLicences } from "./licences.policy.ts";
 import {
   type Licence,
+  listLadders,
   listLicenceInvitations,
   listMembers,
-  listTiers,
+  type Member,
   openLicence,
   openOwnLicence,
   type Reading,
 } from "./licences.server.ts";
 import { listLoans } from "./loans.server.ts";
-import { poolOn } from "./pool.rules.ts";
-import { lockAllPools, readPool } from "./pool.server.ts";
-import { note } from "./rights.server.ts";
+import { NOTHING, poolOn } from "./pool.rules.ts";
+import { changeMembership, readPools } from "./pool.server.ts";
+import { seenPool } from "./seen.rules.ts";
 import { priceWithout } from "./tiers.rules.ts";
 
 /** Members of an own agreement and who could be asked. */
@@ -47,13 +48,20 @@ export async function loadMembers(door: Reading, id: string) {
 export async function changeMembers(door: Door, id: string): Promise<Outcome> {
   const licence = await openOwnLicence(door, id);
   const to = licencePartPath(door.tenant.slug, id, "members", "?saved=1");
-  return submitted(door, async (read) => {
+  return submitted(door, licence, async (read) => {
     const { db, tenant, today, record } = door;
     const rows = await listMembers(db, id);
     if (read.typed.remove) {
       const row = rows.find((each) => each.organisation_id === read.typed.remove);
       // whoever has said yes does not vanish: it leaves on a day
       if (!row || row.is_confirmed) return { errors: { "": "changed_meanwhile" } };
+      // rights that were kept for it are free again
+      await db
+        .deleteFrom("entitlement")
+        .where("tenant_id", "=", tenant.id)
+        .where("agreement_id", "=", id)
+        .where("organisation_id", "=", row.organisation_id)
+        .execute();
       await db
         .deleteFrom("licence_member")
         .where("tenant_id", "=", tenant.id)
@@ -187,7 +195,7 @@ async function leaving(door: Reading, id: string, organisationId: string | null)
 /** What a departure means before it is saved: its loans that end, its rights, and the price of those who remain. */
 export async function loadLicenceDeparture(door: Reading, id: string, query: URLSearchParams) {
   const { db, tenant, today } = door;
-  const { licence, member } = await leaving(door, id, query.get("organisation"));
+  const { licence, member, isOwn } = await leaving(door, id, query.get("organisation"));
   const items = await db
     .selectFrom("licence_item")
     .select(["id", "name", "price_model", "currency", "is_unlimited"])
@@ -196,38 +204,46 @@ export async function loadLicenceDeparture(door: Reading, id: string, query: URL
     .orderBy("id")
     .limit(200)
     .execute();
-  const effects = [];
-  for (const item of items) {
-    const pool = poolOn(await readPool(db, item.id), today);
-    const tiers = await listTiers(db, item.id, today);
+  const [pools, ladders, loans] = [
+    await readPools(db, id, today),
+    await listLadders(db, id, today),
+    await listLoans(db, { agreement: id, party: member.organisation_id }, today),
+  ];
+  const ending = loans.filter((loan) => ["active", "accepted", "recalled", "proposed"].includes(loan.shown));
+  const effects = items.map((item) => {
+    const pool = poolOn(pools.get(item.id) ?? NOTHING, today);
     const quantities = pool.members.map(({ party, party_order, entitled }) => ({
       party,
       party_order,
       quantity: entitled,
     }));
-    const price = priceWithout(item.price_model, tiers, quantities, member.organisation_id);
-    const loans = (await listLoans(db, { item: item.id }, today)).filter(
-      (loan) =>
-        (loan.lender_id === member.organisation_id || loan.borrower_id === member.organisation_id) &&
-        ["active", "accepted", "recalled", "proposed"].includes(loan.shown),
+    const price = priceWithout(
+      item.price_model,
+      ladders.get(item.id) ?? [],
+      quantities,
+      member.organisation_id,
     );
-    effects.push({
+    // what the others pay more is a sum over them: a member is told where nobody can be worked out
+    const isTold = seenPool(pool).totals !== null;
+    return {
       id: item.id,
       name: item.name,
       currency: item.currency,
       entitled: pool.members.find((each) => each.party === member.organisation_id)?.entitled ?? 0,
-      loans: loans.map(({ id: loan, lender, borrower, quantity, ends_on }) => ({
-        id: loan,
-        lender,
-        borrower,
-        quantity,
-        ends_on,
-      })),
+      loans: ending
+        .filter((loan) => loan.item_id === item.id)
+        .map(({ id: loan, lender, borrower, quantity, ends_on }) => ({
+          id: loan,
+          lender,
+          borrower,
+          quantity,
+          ends_on,
+        })),
       before_minor: price.before?.unit_price_minor ?? null,
       after_minor: price.after?.unit_price_minor ?? null,
-      more_minor: price.remaining.together_minor - price.paidNow_minor,
-    });
-  }
+      more_minor: isTold ? price.remaining.together_minor - price.paidNow_minor : 0,
+    };
+  });
   return {
     slug: tenant.slug,
     today,
@@ -239,33 +255,73 @@ export async function loadLicenceDeparture(door: Reading, id: string, query: URL
       leaves_on: member.leaves_on,
       isSelf: member.organisation_id === tenant.id,
     },
+    mayStay: mayStay(member, { isOwn, today }),
     effects,
   };
 }
 
-/** Says on which day a member leaves, with every pool of the agreement held; its loans end with it. */
+/** A departure is taken back before its day is over, by whoever set it or by the coordinator. */
+function mayStay(
+  { leaves_on, leaving_set_by }: Member,
+  { isOwn, today }: { isOwn: boolean; today: string },
+): boolean {
+  return leaves_on !== null && leaves_on >= today && (isOwn || leaving_set_by === "member");
+}
+
+/**
+ * Says on which day a member leaves, or takes that back, with every pool of the agreement held. Its loans end with it; whoever stays gets
+ * its rights and loans back only where the pools still have them.
+ */
 export async function saveLicenceDeparture(door: Door, id: string, query: URLSearchParams): Promise<Outcome> {
   const { db, tenant, actor, today, record } = door;
   const { licence, member, isOwn } = await leaving(door, id, query.get("organisation"));
-  return submitted(door, async (read) => {
-    const last = read.requiredDay("leaves_on");
-    if (!read.hasErrors && (last < today || last < member.joined_on)) read.errors.leaves_on = "before_today";
-    if (!read.hasErrors && member.leaves_on && last > member.leaves_on) read.errors.leaves_on = "not_earlier";
+  return submitted(door, licence, async (read) => {
+    const isStaying = read.typed.stay === "1";
+    const last = isStaying ? null : read.requiredDay("leaves_on");
+    if (last && !read.hasErrors) {
+      if (last < today || last < member.joined_on) read.errors.leaves_on = "before_today";
+      else if (member.leaves_on && last > member.leaves_on) read.errors.leaves_on = "not_earlier";
+    }
+    if (isStaying && !mayStay(member, { isOwn, today })) read.errors[""] = "changed_meanwhile";
+    if (isStaying && (await leavesContract(db, licence, member.organisation_id)))
+      read.errors[""] ??= "contract_left";
     if (read.hasErrors) return { errors: read.errors };
-    await lockAllPools(db, id);
     const version = Number(read.typed.version);
-    const isDone = isOwn
-      ? await leaveAsCoordinator(db, { licence, member, version, last })
-      : await leaveAsMember(db, { id, version, last, by: actor.name });
-    if (!isDone) throw new Refused("changed_meanwhile");
-    await note(record, licence, {
-      action: "left",
-      field: "leaves_on",
-      old: member.leaves_on,
-      new: `${member.name}: ${last}`,
-    });
-    return { to: licencePath(tenant.slug, id, "?saved=left") };
+    const until = [last, member.own_ends_on].filter((day) => day !== null).sort()[0] ?? null;
+    const refusal = await changeMembership(
+      door,
+      licence,
+      { kind: "membership", party: member.organisation_id, to_on: until },
+      async () => {
+        const isDone = isOwn
+          ? await leaveAsCoordinator(db, { licence, member, version, last })
+          : await leaveAsMember(db, { id, version, last, by: actor.name });
+        if (!isDone) throw new Refused("changed_meanwhile");
+        await note(record, licence, {
+          action: isStaying ? "stayed" : "left",
+          field: "leaves_on",
+          old: member.leaves_on,
+          new: isStaying ? member.name : `${member.name}: ${last}`,
+        });
+      },
+    );
+    return (
+      refusedAt(isStaying ? "" : "leaves_on", refusal) ?? {
+        to: licencePath(tenant.slug, id, isStaying ? "?saved=stayed" : "?saved=left"),
+      }
+    );
   });
+}
+
+async function leavesContract(db: TenantDb, licence: Licence, organisationId: string): Promise<boolean> {
+  const found = await db
+    .selectFrom("contract_participant")
+    .select("leaves_on")
+    .where("contract_id", "=", licence.contract_id)
+    .where("organisation_id", "=", organisationId)
+    .where("leaves_on", "is not", null)
+    .executeTakeFirst();
+  return found !== undefined;
 }
 
 async function leaveAsCoordinator(
@@ -275,7 +331,7 @@ async function leaveAsCoordinator(
     member,
     version,
     last,
-  }: { licence: Licence; member: { organisation_id: string }; version: number; last: string },
+  }: { licence: Licence; member: { organisation_id: string }; version: number; last: string | null },
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable("licence_member")
@@ -290,7 +346,7 @@ async function leaveAsCoordinator(
 
 async function leaveAsMember(
   db: TenantDb,
-  { id, version, last, by }: { id: string; version: number; last: string; by: string },
+  { id, version, last, by }: { id: string; version: number; last: string | null; by: string },
 ): Promise<boolean> {
   const { rows } = await sql<{ ok: boolean }>`
     select app.leave_licence(${id}, ${version}, ${last}::date, ${by}) as ok`.execute(db);

@@ -1,13 +1,15 @@
 import { randomUUID } from "node:crypto";
 import type { TenantDb } from "../../server/transaction.server.ts";
-import { KeyRefused, type Share } from "../cost-keys/allocation.rules.ts";
+import { KeyRefused } from "../cost-keys/allocation.rules.ts";
+import { type Answer, note, refusedAt } from "./form.server.ts";
 import { poolOn } from "./pool.rules.ts";
 import { changePool } from "./pool.server.ts";
-import { note, putEntitlements } from "./rights.server.ts";
-import { orderShares } from "./true-up.rules.ts";
+import { putEntitlements } from "./rights.server.ts";
+import { corrected, type OrderShare, orderShares } from "./true-up.rules.ts";
 import {
-  type Answer,
+  earlierRuns,
   listTrueUpRows,
+  setRows,
   setTrueUp,
   type TrueUp,
   type TrueUpRow,
@@ -16,29 +18,31 @@ import {
 
 /**
  * Places the order of a true-up: purchase, new rights and cost lines in one transaction, or nothing. It needs the coordinator's authority
- * and stays within the contract's ceiling (takvolym).
+ * and stays within the contract's ceiling (takvolym). A correction run shares everything ordered so far anew and writes the differences.
  */
 export async function placeOrder(work: Work, trueUp: TrueUp): Answer {
-  const { door, licence, at, read, rows } = work;
+  const { door, licence, at, read, runs } = work;
   const { db, today, record } = door;
   const found = await listTrueUpRows(db, trueUp.id);
   const quantity = found.reduce((sum, row) => sum + Number(row.ordered), 0);
+  const earlier = await earlierRuns(db, runs);
+  const period = await periodOf(db, work, earlier.runs);
   const authority_ref = read.required("authority_ref").slice(0, 300);
   const order_ref = read.text("order_ref")?.slice(0, 200) ?? null;
-  const valid_from = read.day("valid_from") ?? today;
-  const valid_to = read.day("valid_to") ?? endOf(rows, today, licence.ends_on);
+  const valid_from = read.day("valid_from") ?? period.valid_from;
+  const valid_to = read.day("valid_to") ?? period.valid_to;
   if (valid_to && valid_to < valid_from) read.errors.valid_to ??= "after_end";
   const unit_price_minor = quantity > 0 ? read.amount("unit_price") : 0;
   if (unit_price_minor === null || unit_price_minor < 0) read.errors.unit_price ??= "required";
   if (read.hasErrors || unit_price_minor === null) return { errors: read.errors };
   const total_minor = quantity * unit_price_minor;
-  if (
-    licence.ceiling_minor !== null &&
-    (await boughtFor(db, licence.id)) + total_minor > Number(licence.ceiling_minor)
-  )
-    return { errors: { "": "ceiling_exceeded" } };
-  const shares = await sharesOf(db, work, { total_minor, rows: found, rule: trueUp.rule });
-  if (!shares) return { errors: { "": "key_missing" } };
+  const spent = earlier.runs.reduce((sum, run) => sum + Number(run.total_minor ?? 0), 0);
+  const isShared = trueUp.rule === "by_key" || found.some((row) => Number(row.overuse ?? 0) > 0);
+  const full = isShared
+    ? await sharesOf(db, work, { total_minor: spent + total_minor, rows: found, rule: trueUp.rule })
+    : [...earlier.charged].map(([party, minor]) => ({ party, minor })); // nobody has over-used: what was charged stays
+  if (!full) return { errors: { "": "key_missing" } };
+  const shares = corrected(full, earlier.charged);
   const rights = found
     .filter((row) => Number(row.ordered) > 0)
     .map((row) => ({
@@ -47,6 +51,8 @@ export async function placeOrder(work: Work, trueUp: TrueUp): Answer {
       quantity: Number(row.ordered),
       from_on: valid_from,
       to_on: valid_to,
+      basis: order_ref,
+      true_up_id: trueUp.id,
     }));
   const purchase = { id: randomUUID(), quantity, from_on: valid_from, to_on: valid_to };
   const write = async () => {
@@ -66,12 +72,13 @@ export async function placeOrder(work: Work, trueUp: TrueUp): Answer {
           true_up_id: trueUp.id,
         })
         .execute();
-    await putEntitlements(db, { licence, item: at.item }, rights, {
-      basis: order_ref ?? undefined,
-      trueUp: trueUp.id,
-    });
+    await putEntitlements(db, { licence, item: at.item }, rights);
     await writeCosts(db, work, shares, { valid_from, valid_to });
-    await writeShares(db, trueUp, shares);
+    await setRows(
+      db,
+      trueUp,
+      shares.map(({ party, minor }) => ({ party, share_minor: minor })),
+    );
     await setTrueUp(db, trueUp, {
       state: "ordered",
       quantity,
@@ -89,33 +96,28 @@ export async function placeOrder(work: Work, trueUp: TrueUp): Answer {
   }
   const refusal = await changePool(door, at, async () => ({
     change: { kind: "purchase", put: purchase, distribute: rights },
+    spends_minor: total_minor,
     write,
   }));
-  return refusal ? { errors: { "": refusal.code }, refusal } : undefined;
+  return refusedAt("", refusal);
 }
 
-/** An order ends with the agreement, or with what was bought before it. */
-function endOf(rows: Work["rows"], today: string, agreementEnd: string | null): string | null {
-  return (
-    agreementEnd ?? rows.purchases.find((row) => row.to_on !== null && row.to_on >= today)?.to_on ?? null
-  );
-}
-
-/** What has been bought under the agreement, öre, as far as prices are known. */
-async function boughtFor(db: TenantDb, agreementId: string): Promise<number> {
-  const { total } = await db
-    .selectFrom("licence_purchase as p")
-    .innerJoin("licence_item as i", (join) =>
-      join.onRef("i.tenant_id", "=", "p.tenant_id").onRef("i.id", "=", "p.item_id"),
-    )
-    .select((eb) =>
-      eb.fn
-        .coalesce(eb.fn.sum<number>(eb("p.quantity", "*", eb.ref("p.unit_price_minor"))), eb.lit(0))
-        .as("total"),
-    )
-    .where("i.agreement_id", "=", agreementId)
-    .executeTakeFirstOrThrow();
-  return Number(total);
+/** From when to when an order holds: as what it corrects, else from today to the end of the agreement or of what was bought before. */
+async function periodOf(
+  db: TenantDb,
+  { door: { today }, pool: { rows }, licence }: Work,
+  earlier: readonly TrueUp[],
+): Promise<{ valid_from: string; valid_to: string | null }> {
+  const first = earlier.at(-1);
+  const bought =
+    first &&
+    (await db
+      .selectFrom("licence_purchase")
+      .select(["valid_from", "valid_to"])
+      .where("true_up_id", "=", first.id)
+      .executeTakeFirst());
+  const running = rows.purchases.find((row) => row.to_on !== null && row.to_on >= today)?.to_on ?? null;
+  return bought ?? { valid_from: today, valid_to: licence.ends_on ?? running };
 }
 
 /** Who pays what: after over-use, or by the shares that the contract's participants have agreed on. undefined: there are none. */
@@ -123,7 +125,7 @@ async function sharesOf(
   db: TenantDb,
   { licence }: Work,
   { total_minor, rows, rule }: { total_minor: number; rows: readonly TrueUpRow[]; rule: TrueUp["rule"] },
-): Promise<Share[] | undefined> {
+): Promise<OrderShare[] | undefined> {
   const parties = rows.map((row) => ({
     party: row.organisation_id,
     party_order: row.party_order,
@@ -151,8 +153,8 @@ async function sharesOf(
 
 async function writeCosts(
   db: TenantDb,
-  { licence, at, rows }: Work,
-  shares: readonly Share[],
+  { licence, at, pool: { rows } }: Work,
+  shares: readonly OrderShare[],
   { valid_from, valid_to }: { valid_from: string; valid_to: string | null },
 ): Promise<void> {
   const some = shares.filter((share) => share.minor !== 0);
@@ -182,15 +184,4 @@ async function writeCosts(
       })),
     )
     .execute();
-}
-
-async function writeShares(db: TenantDb, trueUp: TrueUp, shares: readonly Share[]): Promise<void> {
-  for (const share of shares)
-    await db
-      .updateTable("true_up_row")
-      .set({ share_minor: share.minor })
-      .where("tenant_id", "=", trueUp.tenant_id)
-      .where("true_up_id", "=", trueUp.id)
-      .where("organisation_id", "=", share.party)
-      .execute();
 }

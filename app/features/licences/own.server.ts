@@ -4,12 +4,17 @@ import type { Door } from "../../server/tenant.server.ts";
 import type { TenantDb } from "../../server/transaction.server.ts";
 import { isUuid } from "../lists/lists.rules.ts";
 import { assignedAbove } from "./decide.rules.ts";
-import { type LicenceReader, type Outcome, submitted, type Wrong } from "./form.server.ts";
+import {
+  type Answer,
+  type LicenceReader,
+  note,
+  type Outcome,
+  refusedAt,
+  submittedStep,
+} from "./form.server.ts";
 import { itemPartPath } from "./licences.paths.ts";
 import { findItem, type Licence, listMembers, openJoinedLicence, type Reading } from "./licences.server.ts";
-import { changePool, oneRow, readPool } from "./pool.server.ts";
-import { note } from "./rights.server.ts";
-import { lockedUntil } from "./true-ups.server.ts";
+import { changePool, lockedUntil, oneRow, readPool } from "./pool.server.ts";
 
 interface At {
   agreement: string;
@@ -52,7 +57,7 @@ export async function loadOwn(door: Reading, { agreement, item: itemId }: At) {
       (member) => member.organisation_id === tenant.id && member.is_confirmed,
     ),
     // worth a warning where the agreement lets it happen
-    assignedAbove: item.is_unlimited ? 0 : assignedAbove(await readPool(db, itemId), tenant.id),
+    assignedAbove: item.is_unlimited ? 0 : assignedAbove(await readPool(db, itemId, today), tenant.id),
     allocations,
     units,
     // what the coordinator has brought in and the organisation has said nothing about yet
@@ -61,11 +66,11 @@ export async function loadOwn(door: Reading, { agreement, item: itemId }: At) {
   };
 }
 
-/** The page that brings in a file of counts. @throws NotFound for unlimited items: there is nothing to count */
+/** The page that brings in a file of counts. @throws NotFound for items that nobody counts: unlimited ones, and inhabitants */
 export async function loadCountsPage(door: Reading, agreement: string, itemId: string) {
   const licence = await openJoinedLicence(door, agreement);
   const item = await findItem(door.db, agreement, itemId);
-  if (item.is_unlimited) throw new NotFound();
+  if (item.is_unlimited || item.metric === "inhabitant") throw new NotFound();
   return {
     slug: door.tenant.slug,
     licence: { id: licence.id, name: licence.name },
@@ -86,22 +91,20 @@ async function listCounts(db: TenantDb, itemId: string, organisationId: string) 
   return rows.map((row) => ({ ...row, is_confirmed: row.confirmed_by !== null }));
 }
 
-/** Assigns, takes an assignment back, counts, or confirms what the coordinator counted: what the form's `intent` says. */
+/** Assigns, ends or takes an assignment back, counts, or confirms what the coordinator counted: what the form's `intent` says. */
 export async function changeOwn(door: Door, at: At): Promise<Outcome> {
   const licence = await openJoinedLicence(door, at.agreement);
-  const to = itemPartPath(door.tenant.slug, at, "own", "?saved=1");
-  return submitted(door, async (read) => {
-    const work = { door, licence, at, read };
-    const intent = String(read.typed.intent ?? "");
-    const wrong =
-      intent === "assign"
-        ? await assign(work)
-        : intent === "count"
-          ? await count(work)
-          : intent === "confirm"
-            ? await confirm(work)
-            : await unassign(work);
-    return wrong ?? { to };
+  const work = (read: LicenceReader): Work => ({ door, licence, at, read });
+  return submittedStep(door, {
+    about: licence,
+    to: itemPartPath(door.tenant.slug, at, "own", "?saved=1"),
+    steps: {
+      assign: (read) => assign(work(read)),
+      count: (read) => count(work(read)),
+      confirm: (read) => confirm(work(read)),
+      end: (read) => endAllocation(work(read)),
+      remove: (read) => unassign(work(read)),
+    },
   });
 }
 
@@ -111,7 +114,6 @@ interface Work {
   at: At;
   read: LicenceReader;
 }
-type Answer = Promise<Omit<Wrong, "typed"> | undefined>;
 
 async function assign({ door, licence, at, read }: Work): Answer {
   const { db, tenant, record } = door;
@@ -152,7 +154,7 @@ async function assign({ door, licence, at, read }: Work): Answer {
       await note(record, licence, { field: "allocation", new: `${name}: ${quantity}` });
     },
   }));
-  return refusal ? { errors: { quantity: refusal.code }, refusal } : undefined;
+  return refusedAt("quantity", refusal);
 }
 
 async function unassign({ door, licence, at, read }: Work): Answer {
@@ -173,13 +175,44 @@ async function unassign({ door, licence, at, read }: Work): Answer {
       await note(record, licence, { field: "allocation", old: gone?.quantity });
     },
   }));
-  return refusal ? { errors: { "": refusal.code }, refusal } : undefined;
+  return refusedAt("", refusal);
+}
+
+/** An assignment that is over stays in what was: it gets its last day. */
+async function endAllocation({ door, licence, at, read }: Work): Answer {
+  const { db, tenant, record } = door;
+  const last = read.requiredDay("last_day");
+  const row = (await loadOwn(door, at)).allocations.find((each) => each.id === read.typed.allocation);
+  if (!row) return { errors: { "": "changed_meanwhile" } };
+  if (last && last < row.valid_from) read.errors.last_day ??= "before_start";
+  if (last && row.valid_to && last > row.valid_to) read.errors.last_day ??= "not_earlier";
+  if (read.hasErrors) return { errors: read.errors };
+  const { id, valid_from: from_on } = row;
+  const put = { id, party: tenant.id, quantity: Number(row.quantity), from_on, to_on: last };
+  const refusal = await changePool(door, at, async () => ({
+    change: { kind: "allocation", remove: id, put },
+    async write() {
+      const { numUpdatedRows } = await db
+        .updateTable("allocation")
+        .set((eb) => ({ valid_to: last, version: eb("version", "+", 1) }))
+        .where("tenant_id", "=", tenant.id)
+        .where("id", "=", id)
+        .executeTakeFirst();
+      oneRow(numUpdatedRows);
+      await note(record, licence, {
+        field: "allocation",
+        new: `${row.unit ?? row.label}: ${row.quantity} –${last}`,
+      });
+    },
+  }));
+  return refusedAt("last_day", refusal);
 }
 
 async function count({ door, licence, at, read }: Work): Answer {
   const { db, tenant, actor, today, record } = door;
   const item = await findItem(db, at.agreement, at.item);
   if (item.is_unlimited) read.errors.used ??= "metric_unlimited";
+  if (item.metric === "inhabitant") read.errors.used ??= "from_population";
   const quantity = read.requiredWhole("used");
   const counted_on = read.day("counted_on") ?? today;
   if (counted_on > today) read.errors.counted_on ??= "in_future";

@@ -16,8 +16,9 @@ import {
   type Reading,
 } from "./licences.server.ts";
 import { listLoans } from "./loans.server.ts";
-import { type MemberPool, type Pool, poolOn, possibleLoans } from "./pool.rules.ts";
-import { readPool } from "./pool.server.ts";
+import { NOTHING, poolOn, possibleLoans } from "./pool.rules.ts";
+import { readPool, readPools } from "./pool.server.ts";
+import { seenPool } from "./seen.rules.ts";
 import { cheaperQuantity, jointPrice, nextTier, reachedTier } from "./tiers.rules.ts";
 
 /** The page of an agreement: joint terms, items with their pools in a line each, members, own costs. */
@@ -34,16 +35,16 @@ export async function loadLicence(door: Reading, id: string) {
     .orderBy("id")
     .limit(100)
     .execute();
-  const pools = [];
-  for (const item of items) {
-    const { members: lines, ...pool } = poolOn(await readPool(db, item.id), today);
-    const mine = lines.find((line) => line.party === tenant.id);
-    pools.push({
+  const rows = await readPools(db, id, today);
+  const pools = items.map((item) => {
+    const pool = seenPool(poolOn(rows.get(item.id) ?? NOTHING, today));
+    const mine = pool.rows.find((line) => line.party === tenant.id);
+    return {
       ...item,
-      pool,
-      mine: mine ? { available: mine.available, used: mine.used, overuse: mine.overuse } : null,
-    });
-  }
+      totals: pool.totals,
+      mine: mine ? { available: mine.available, used: mine.used } : null,
+    };
+  });
   const contract = await db
     .selectFrom("contract")
     .select(["id", "name"])
@@ -94,42 +95,6 @@ async function listOwnCosts(db: TenantDb, contractId: string, organisationId: st
     .execute();
 }
 
-/** Members of a pool as the reader may see them; the others are one sum. */
-export interface PoolPicture {
-  rows: (MemberPool & { cost_minor: number | null })[];
-  /** How many members are in the sum, and their figures together. */
-  hidden: {
-    count: number;
-    entitled: number;
-    available: number;
-    assigned: number;
-    used: number;
-    free: number;
-    overuse: number;
-  } | null;
-}
-
-function pictureOf(pool: Pool, costs: ReadonlyMap<string, number>): PoolPicture {
-  const seen = pool.members.filter((member) => member.name !== null);
-  const hidden = pool.members.filter((member) => member.name === null);
-  const sum = (pick: (member: MemberPool) => number) => hidden.reduce((all, member) => all + pick(member), 0);
-  return {
-    rows: seen.map((member) => ({ ...member, cost_minor: costs.get(member.party) ?? null })),
-    hidden:
-      hidden.length === 0
-        ? null
-        : {
-            count: hidden.length,
-            entitled: sum((member) => member.entitled),
-            available: sum((member) => member.available),
-            assigned: sum((member) => member.assigned),
-            used: sum((member) => member.used ?? 0),
-            free: sum((member) => member.free),
-            overuse: sum((member) => member.overuse),
-          },
-  };
-}
-
 /** The day that the address asks for, if it is one. */
 export function dayOfSearch(search: URLSearchParams): string | undefined {
   const day = search.get("day");
@@ -146,7 +111,8 @@ export async function loadItem(
   const licence = await openLicence(door, agreement);
   const item = await findItem(db, agreement, itemId);
   const on = day ?? today;
-  const pool = poolOn(await readPool(db, itemId), on);
+  const pool = poolOn(await readPool(db, itemId, on), on);
+  const seen = seenPool(pool);
   const tiers = await listTiers(db, itemId, on);
   const quantities = pool.members.map(({ party, party_order, entitled }) => ({
     party,
@@ -156,7 +122,9 @@ export async function loadItem(
   const joint = jointPrice(item.price_model, tiers, quantities);
   const isOwn = licence.tenant_id === tenant.id;
   const priced = await sharedPrices(db);
-  const mayPrice = (party: string) => isOwn || party === tenant.id || priced.has(party);
+  // a step's price tells nobody's quantity; a part of a sum does, where the sum is not told
+  const isExact = seen.totals !== null || item.price_model === "all_units" || item.price_model === "flat";
+  const mayPrice = (party: string) => isExact && (isOwn || party === tenant.id || priced.has(party));
   const costs = new Map(
     joint.shares.filter((share) => mayPrice(share.party)).map((share) => [share.party, share.minor]),
   );
@@ -168,7 +136,6 @@ export async function loadItem(
     .orderBy("p.name")
     .limit(20)
     .execute();
-  const { members: _, ...totals } = pool;
   const isMember = pool.members.some((member) => member.party === tenant.id);
   const writes = mayWriteLicences(actor);
   return {
@@ -186,8 +153,11 @@ export async function loadItem(
     },
     item: { ...item, created_at: null, overuse_rule: item.overuse_rule ?? licence.overuse_rule },
     products,
-    totals,
-    picture: pictureOf(pool, costs),
+    totals: seen.totals,
+    picture: {
+      rows: seen.rows.map((member) => ({ ...member, cost_minor: costs.get(member.party) ?? null })),
+      hidden: seen.hidden,
+    },
     proposals: possibleLoans(pool)
       .filter(({ lender, borrower }) => lender.name !== null && borrower.name !== null)
       .map(({ lender, borrower, quantity }) => ({
@@ -196,12 +166,12 @@ export async function loadItem(
         quantity,
       })),
     tiers,
-    price: {
+    reached: reachedTier(tiers, pool.entitled) ?? null,
+    price: seen.totals && {
       quantity: pool.entitled,
       together_minor: joint.together_minor,
       alone_minor: joint.alone_minor,
       saving_minor: joint.saving_minor,
-      reached: reachedTier(tiers, pool.entitled) ?? null,
       next: nextTier(tiers, pool.entitled),
       cheaper: cheaperQuantity(item.price_model, tiers, pool.entitled),
     },
@@ -239,7 +209,7 @@ export async function askCoordinator(door: Door, id: string): Promise<Outcome> {
   const { db, tenant, actor, record } = door;
   const licence = await openJoinedLicence(door, id);
   if (licence.tenant_id === tenant.id) throw new NotFound();
-  return submitted(door, async (read) => {
+  return submitted(door, licence, async (read) => {
     const question = read.required("question").slice(0, 2000);
     if (read.hasErrors) return { errors: read.errors };
     const { rows } = await sql<{ ok: boolean }>`

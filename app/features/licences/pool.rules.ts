@@ -32,12 +32,24 @@ export interface PoolCount {
 /** All rows of one item. Counts: the latest confirmed one of each member. */
 export interface PoolRows {
   members: PoolMember[];
+  /** Asked to join and not answered yet: their rights are kept for them and given to nobody else. */
+  invited?: PoolMember[];
   purchases: PoolQuantity[];
   entitlements: PartyQuantity[];
   allocations: PartyQuantity[];
   loans: PoolLoan[];
   counts: PoolCount[];
 }
+
+/** A pool without rows. */
+export const NOTHING: PoolRows = {
+  members: [],
+  purchases: [],
+  entitlements: [],
+  allocations: [],
+  loans: [],
+  counts: [],
+};
 
 /** One member's figures on a day. */
 export interface MemberPool {
@@ -58,6 +70,8 @@ export interface MemberPool {
 export interface Pool {
   bought: number;
   entitled: number;
+  /** Rights kept for those who are asked to join. */
+  reserved: number;
   undistributed: number;
   available: number;
   assigned: number;
@@ -93,7 +107,10 @@ export function poolOn(rows: PoolRows, day: Day): Pool {
   const present = rows.members.filter((member) => holdsOn(member, day));
   const isThere = new Set(present.map((member) => member.party));
   const on = <T extends Dated>(some: readonly T[]) => some.filter((row) => holdsOn(row, day));
-  const entitlements = on(rows.entitlements).filter((row) => isThere.has(row.party));
+  const isAsked = new Set(on(rows.invited ?? []).map((each) => each.party));
+  const held = on(rows.entitlements);
+  const entitlements = held.filter((row) => isThere.has(row.party));
+  const reserved = total(held.filter((row) => isAsked.has(row.party)));
   const loans = on(rows.loans).filter((loan) => isThere.has(loan.lender) && isThere.has(loan.borrower));
   const entitledOf = sumBy(entitlements, (row) => row.party);
   const assignedOf = sumBy(on(rows.allocations), (row) => row.party);
@@ -137,7 +154,8 @@ export function poolOn(rows: PoolRows, day: Day): Pool {
   return {
     bought,
     entitled,
-    undistributed: bought - entitled,
+    reserved,
+    undistributed: bought - entitled - reserved,
     available: all("available"),
     assigned: all("assigned"),
     used: members.reduce((sum, member) => sum + (member.used ?? 0), 0),
@@ -161,8 +179,8 @@ export function lendable({ entitled, lent, assigned, used }: MemberPool): number
 /** The days on which a figure can change, in order: first days, and days after last days. */
 export function turningDays(...pools: readonly PoolRows[]): Day[] {
   const days = new Set<Day>();
-  for (const { members, purchases, entitlements, allocations, loans, counts } of pools) {
-    for (const row of [members, purchases, entitlements, allocations, loans].flat()) {
+  for (const { members, invited = [], purchases, entitlements, allocations, loans, counts } of pools) {
+    for (const row of [members, invited, purchases, entitlements, allocations, loans].flat()) {
       days.add(row.from_on);
       if (row.to_on !== null) days.add(addDays(row.to_on, 1));
     }

@@ -3,7 +3,16 @@ import type { Texts } from "../../text/text.ts";
 export const poolText = {
   sv: {
     pool: "Licenspool",
-    onDay: (day: string) => `Läget ${day}`,
+    poolOn: (day: string) => `Licenspool ${day}`,
+    tooFew:
+      "Summorna visas inte: en eller två deltagare delar inte volym med er, och deras tal skulle gå att räkna ut.",
+    othersHidden: (n: number) =>
+      n === 1
+        ? "1 deltagare delar inte volym med er och visas inte."
+        : `${n} deltagare delar inte volym med er och visas inte.`,
+    reserved: (n: string) => `${n} reserverade för inbjudna`,
+    fromPopulation: "Nyttjat är folkmängden enligt SCB, och året står vid varje kommun.",
+    populationOf: (year: string) => `folkmängd ${year}`,
     otherDay: "Visa en annan dag",
     show: "Visa",
     bought: "inköpt",
@@ -105,6 +114,11 @@ export const poolText = {
     giver: "Från kommun",
     receiver: "Till kommun",
     moveOn: "Från och med",
+    change: "Ändra",
+    changeTitle: (n: string, from: string) => `Ändra ${n} från ${from}`,
+    changePurchase: (n: string, from: string) => `Ändra inköpet av ${n} från ${from}`,
+    changeEntitlement: (name: string, n: string) => `Ändra ${name}, ${n}`,
+    saveChange: "Spara ändringen",
     remove: "Ta bort",
     removePurchase: (n: string, from: string) => `Ta bort inköpet av ${n} från ${from}`,
     removeEntitlement: (name: string, n: string) => `Ta bort ${name}, ${n}`,
@@ -118,6 +132,8 @@ export const poolText = {
     unit: "Enhet",
     label: "Eller i ord, till exempel personer eller datorer",
     removeAllocation: (name: string, n: string) => `Ta bort tilldelningen ${name}, ${n}`,
+    endToday: "Avsluta i dag",
+    endAllocation: (name: string, n: string) => `Avsluta tilldelningen ${name}, ${n}, i dag`,
     counts: "Mätningar",
     noCounts: "Inga mätningar ännu.",
     countLine: (n: string, day: string) => `${n} den ${day}`,
@@ -130,6 +146,11 @@ export const poolText = {
     count: "Spara mätningen",
     addCount: "Ny mätning",
     usedQuantity: "Nyttjat antal",
+    usedOf: {
+      employee: "Anställda på dagen",
+      pupil: "Elever på mätdagen",
+      case: "Ärenden under året",
+    } as Record<string, string>,
     countedOn: "Räknat den",
     importTitle: (name: string) => `Läs in mätningar: ${name}`,
     importLead:
@@ -195,7 +216,17 @@ export const poolText = {
   },
   en: {
     pool: "Licence pool",
-    onDay: (day: string) => `As of ${day}`,
+    poolOn: (day: string) => `Licence pool ${day}`,
+    tooFew:
+      "Totals are not shown: one or two members do not share volume with you, and their figures could be worked out.",
+    othersHidden: (n: number) =>
+      n === 1
+        ? "1 member does not share volume with you and is not shown."
+        : `${n} members do not share volume with you and are not shown.`,
+    reserved: (n: string) => `${n} kept for those invited`,
+    fromPopulation:
+      "What is used is the official population (SCB); the year stands beside each municipality.",
+    populationOf: (year: string) => `population ${year}`,
     otherDay: "Show another day",
     show: "Show",
     bought: "bought",
@@ -297,6 +328,11 @@ export const poolText = {
     giver: "From municipality",
     receiver: "To municipality",
     moveOn: "From the day",
+    change: "Change",
+    changeTitle: (n: string, from: string) => `Change ${n} from ${from}`,
+    changePurchase: (n: string, from: string) => `Change the purchase of ${n} from ${from}`,
+    changeEntitlement: (name: string, n: string) => `Change ${name}, ${n}`,
+    saveChange: "Save the change",
     remove: "Remove",
     removePurchase: (n: string, from: string) => `Remove the purchase of ${n} from ${from}`,
     removeEntitlement: (name: string, n: string) => `Remove ${name}, ${n}`,
@@ -310,6 +346,8 @@ export const poolText = {
     unit: "Unit",
     label: "Or in words, such as people or computers",
     removeAllocation: (name: string, n: string) => `Remove the assignment ${name}, ${n}`,
+    endToday: "End today",
+    endAllocation: (name: string, n: string) => `End the assignment ${name}, ${n}, today`,
     counts: "Counts",
     noCounts: "No counts yet.",
     countLine: (n: string, day: string) => `${n} on ${day}`,
@@ -322,6 +360,11 @@ export const poolText = {
     count: "Save the count",
     addCount: "New count",
     usedQuantity: "Used",
+    usedOf: {
+      employee: "Employees on the day",
+      pupil: "Pupils on the count day",
+      case: "Cases of the year",
+    } as Record<string, string>,
     countedOn: "Counted on",
     importTitle: (name: string) => `Import counts: ${name}`,
     importLead:

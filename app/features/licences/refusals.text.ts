@@ -12,12 +12,17 @@ export interface RefusalFacts {
 const waySv: Record<string, string> = { entitled: "nyttjanderätt", assigned: "tilldelat", lent: "utlånat" };
 const wayEn: Record<string, string> = { entitled: "entitled", assigned: "assigned", lent: "lent" };
 
+const kronor = (minor: number, locale: string) => `${(minor / 100).toLocaleString(locale)} kr`;
+
 /** Sentences of refusals (licences.md 11), and of what a form got wrong. */
 export const refusalsText = {
   sv: {
     rules: {
-      pool_exceeded: ({ free = 0, asked = 0 }: RefusalFacts) =>
-        `Poolen räcker inte: ${free} lediga, ${asked} begärda.`,
+      // without figures where the lender does not share them
+      pool_exceeded: ({ free, asked = 0 }: RefusalFacts) =>
+        free === undefined
+          ? "Poolen räcker inte: den utlånande kommunen har inte så många lediga hela perioden."
+          : `Poolen räcker inte: ${free} lediga, ${asked} begärda.`,
       lending_not_allowed: () =>
         "Avtalet saknar stöd för utlåning. Ange klausul eller leverantörens godkännande.",
       loan_overlaps_assignment: ({ from = "", to = "" }: RefusalFacts) =>
@@ -38,6 +43,10 @@ export const refusalsText = {
           .join("; ")}.`,
       must_distribute_all: ({ free = 0 }: RefusalFacts) =>
         `Avtalet säger att allt ska fördelas, och ${free} skulle bli ofördelade. Flytta nyttjanderätten i stället.`,
+      ceiling_exceeded: ({ free = 0, asked = 0 }: RefusalFacts) =>
+        `Beställningen går över avtalets takvolym: ${kronor(free, "sv-SE")} kvar, ${kronor(asked, "sv-SE")} begärda.`,
+      contract_left: () =>
+        "Organisationen lämnar avtalet som licenserna hör till. Ta tillbaka det utträdet först.",
     } as Record<string, (facts: RefusalFacts) => string>,
     errors: {
       required: "Fyll i fältet.",
@@ -50,6 +59,7 @@ export const refusalsText = {
       before_today: "Dagen har redan varit.",
       before_start: "Dagen är före den första dagen.",
       not_earlier: "Välj en tidigare dag än den som redan gäller.",
+      from_population: "Invånare räknas inte här: folkmängden hämtas ur befolkningstabellen.",
       in_future: "Mätningen kan inte ligga i framtiden.",
       taken: "Organisationen är redan deltagare.",
       unit_or_label: "Välj en enhet eller skriv vad tilldelningen gäller.",
@@ -62,7 +72,6 @@ export const refusalsText = {
       tiers_not_rising: "Nivåerna ska stiga.",
       tier_overlap: "Två nivåer går in i varandra.",
       tier_currency: "Alla nivåer ska ha samma valuta.",
-      ceiling_exceeded: "Beställningen går över avtalets takvolym.",
       key_missing:
         "Fördelningsnyckeln saknas. Ange deltagarnas kostnadsandelar på avtalet, eller fördela efter överuttag.",
     } as Record<string, string>,
@@ -70,8 +79,10 @@ export const refusalsText = {
   },
   en: {
     rules: {
-      pool_exceeded: ({ free = 0, asked = 0 }: RefusalFacts) =>
-        `The pool is not enough: ${free} free, ${asked} asked for.`,
+      pool_exceeded: ({ free, asked = 0 }: RefusalFacts) =>
+        free === undefined
+          ? "The pool is not enough: the lender does not have as many free throughout."
+          : `The pool is not enough: ${free} free, ${asked} asked for.`,
       lending_not_allowed: () =>
         "The agreement gives no ground for lending. State the clause or the supplier's consent.",
       loan_overlaps_assignment: ({ from = "", to = "" }: RefusalFacts) =>
@@ -92,6 +103,10 @@ export const refusalsText = {
           .join("; ")}.`,
       must_distribute_all: ({ free = 0 }: RefusalFacts) =>
         `The agreement says that everything is distributed, and ${free} would be left. Move the right instead.`,
+      ceiling_exceeded: ({ free = 0, asked = 0 }: RefusalFacts) =>
+        `The order is above the contract's ceiling: ${kronor(free, "en-GB")} left, ${kronor(asked, "en-GB")} asked for.`,
+      contract_left: () =>
+        "The organisation leaves the contract that the licences belong to. Take back that departure first.",
     } as Record<string, (facts: RefusalFacts) => string>,
     errors: {
       required: "Fill in the field.",
@@ -104,6 +119,7 @@ export const refusalsText = {
       before_today: "The day has passed.",
       before_start: "The day is before the first day.",
       not_earlier: "Choose an earlier day than the one that holds already.",
+      from_population: "Inhabitants are not counted here: they come from the table of population.",
       in_future: "A count cannot lie in the future.",
       taken: "The organisation is a member already.",
       unit_or_label: "Choose a unit or write what is assigned.",
@@ -116,7 +132,6 @@ export const refusalsText = {
       tiers_not_rising: "The steps must rise.",
       tier_overlap: "Two steps overlap.",
       tier_currency: "All steps must be in the same currency.",
-      ceiling_exceeded: "The order is above the contract's ceiling.",
       key_missing:
         "There is no cost key. Enter the participants' shares on the contract, or share by over-use.",
     } as Record<string, string>,

@@ -4,7 +4,14 @@ import type { TenantDb } from "../../server/transaction.server.ts";
 import { allocate } from "../cost-keys/allocation.rules.ts";
 import { isUuid } from "../lists/lists.rules.ts";
 import { moved, type Refusal } from "./decide.rules.ts";
-import { type LicenceReader, type Outcome, submitted, type Wrong } from "./form.server.ts";
+import {
+  type Answer,
+  type LicenceReader,
+  note,
+  type Outcome,
+  refusedAt,
+  submittedStep,
+} from "./form.server.ts";
 import { itemPartPath } from "./licences.paths.ts";
 import { findItem, type Licence, listMembers, openOwnLicence, type Reading } from "./licences.server.ts";
 import { type PartyQuantity, poolOn } from "./pool.rules.ts";
@@ -15,8 +22,15 @@ interface At {
   item: string;
 }
 
-/** Purchases and entitlements of an item, for the coordinator. */
-export async function loadRights(door: Reading, { agreement, item: itemId }: At) {
+/**
+ * Purchases and entitlements of an item, for the coordinator.
+ * @param chosen the row that is to be changed, as the address names it ("purchase <id>")
+ */
+export async function loadRights(
+  door: Reading,
+  { agreement, item: itemId }: At,
+  chosen: string | null = null,
+) {
   const { db, tenant, today } = door;
   const licence = await openOwnLicence(door, agreement);
   const item = await findItem(db, agreement, itemId);
@@ -40,9 +54,13 @@ export async function loadRights(door: Reading, { agreement, item: itemId }: At)
     .orderBy("e.id")
     .limit(2000)
     .execute();
+  const [kind, id] = (chosen ?? "").split(" ");
+  const row = (kind === "purchase" ? purchases : entitlements).find((each) => each.id === id);
   return {
     slug: tenant.slug,
     today,
+    chosen:
+      row && row.quantity !== null ? { key: `${kind} ${id}`, ...row, quantity: Number(row.quantity) } : null,
     licence: {
       id: licence.id,
       name: licence.name,
@@ -56,22 +74,20 @@ export async function loadRights(door: Reading, { agreement, item: itemId }: At)
   };
 }
 
-/** Adds a purchase or a right, takes one away, or moves rights between members: what the form's `intent` says. */
+/** Adds a purchase or a right, changes one or takes it away, or moves rights between members: what the form's `intent` says. */
 export async function changeRights(door: Door, at: At): Promise<Outcome> {
   const licence = await openOwnLicence(door, at.agreement);
-  const to = itemPartPath(door.tenant.slug, at, "rights", "?saved=1");
-  return submitted(door, async (read) => {
-    const intent = String(read.typed.intent ?? "");
-    const work = { door, licence, at, read };
-    const wrong =
-      intent === "purchase"
-        ? await addPurchase(work)
-        : intent === "entitlement"
-          ? await addEntitlement(work)
-          : intent === "move"
-            ? await moveRights(work)
-            : await removeRow(work);
-    return wrong ?? { to };
+  const work = (read: LicenceReader): Work => ({ door, licence, at, read });
+  return submittedStep(door, {
+    about: licence,
+    to: itemPartPath(door.tenant.slug, at, "rights", "?saved=1"),
+    steps: {
+      purchase: (read) => addPurchase(work(read)),
+      entitlement: (read) => addEntitlement(work(read)),
+      move: (read) => moveRights(work(read)),
+      change: (read) => changeRow(work(read)),
+      remove: (read) => removeRow(work(read)),
+    },
   });
 }
 
@@ -81,7 +97,6 @@ interface Work {
   at: At;
   read: LicenceReader;
 }
-type Answer = Promise<Omit<Wrong, "typed"> | undefined>;
 
 function period(read: LicenceReader, prefix: string) {
   const valid_from = read.requiredDay(`${prefix}_from`);
@@ -89,9 +104,6 @@ function period(read: LicenceReader, prefix: string) {
   if (valid_to && valid_to < valid_from) read.errors[`${prefix}_to`] ??= "after_end";
   return { valid_from, valid_to };
 }
-
-const refused = (refusal: Awaited<ReturnType<typeof changePool>>, field: string) =>
-  refusal ? { errors: { [field]: refusal.code }, refusal } : undefined;
 
 async function addPurchase({ door, licence, at, read }: Work): Answer {
   const { db, tenant, record } = door;
@@ -104,20 +116,12 @@ async function addPurchase({ door, licence, at, read }: Work): Answer {
   const order_ref = read.text("order_ref")?.slice(0, 200) ?? null;
   if (read.hasErrors) return { errors: read.errors };
   const row = { id: randomUUID(), bought_on, valid_from, valid_to, unit_price_minor, order_ref };
-  const noteIt = () =>
-    record({
-      kind: "licence_agreement",
-      id: licence.id,
-      name: licence.name,
-      action: "updated",
-      changes: [{ field: "purchase", old: null, new: `${item.name}: ${quantity ?? "∞"}` }],
-    });
   const write = async () => {
     await db
       .insertInto("licence_purchase")
       .values({ ...row, quantity, tenant_id: tenant.id, item_id: at.item })
       .execute();
-    await noteIt();
+    await note(record, licence, { field: "purchase", new: `${item.name}: ${quantity ?? "∞"}` });
   };
   if (quantity === null) {
     await write();
@@ -131,13 +135,14 @@ async function addPurchase({ door, licence, at, read }: Work): Answer {
         put: { id: row.id, quantity, from_on: valid_from, to_on: valid_to },
         distribute,
       },
+      spends_minor: quantity * (unit_price_minor ?? 0),
       async write() {
         await write();
         await putEntitlements(db, { licence, item: at.item }, distribute);
       },
     };
   });
-  return refused(refusal, "purchase_quantity");
+  return refusedAt("purchase_quantity", refusal);
 }
 
 /** Where all that is bought is to be distributed, a purchase goes to the members by the rights they have, or equally where none has any. */
@@ -170,8 +175,7 @@ function distributed(
 export async function putEntitlements(
   db: TenantDb,
   { licence, item }: { licence: Pick<Licence, "id" | "tenant_id">; item: string },
-  rows: readonly PartyQuantity[],
-  { basis, trueUp }: { basis?: string; trueUp?: string } = {},
+  rows: readonly (PartyQuantity & { basis?: string | null; true_up_id?: string | null })[],
 ): Promise<void> {
   if (rows.length === 0) return;
   await db
@@ -186,8 +190,8 @@ export async function putEntitlements(
         quantity: row.quantity,
         valid_from: row.from_on,
         valid_to: row.to_on,
-        basis: basis ?? null,
-        true_up_id: trueUp ?? null,
+        basis: row.basis ?? null,
+        true_up_id: row.true_up_id ?? null,
       })),
     )
     .execute();
@@ -209,12 +213,12 @@ async function addEntitlement({ door, licence, at, read }: Work): Answer {
   const refusal = await changePool(door, at, async () => ({
     change: { kind: "entitlement", put: [row] },
     async write() {
-      await putEntitlements(db, { licence, item: at.item }, [row], { basis });
+      await putEntitlements(db, { licence, item: at.item }, [{ ...row, basis }]);
       const name = members.find((member) => member.organisation_id === organisation)?.name;
       await note(record, licence, { field: "entitlement", new: `${name}: ${quantity}` });
     },
   }));
-  return refused(refusal, "entitlement_quantity");
+  return refusedAt("entitlement_quantity", refusal);
 }
 
 async function moveRights({ door, licence, at, read }: Work): Answer {
@@ -237,12 +241,18 @@ async function moveRights({ door, licence, at, read }: Work): Answer {
     return {
       change: { kind: "entitlement", ...move },
       async write() {
-        await db
+        const gone = await db
           .deleteFrom("entitlement")
           .where("tenant_id", "=", tenant.id)
           .where("id", "in", move.remove)
+          .returning(["id", "basis", "true_up_id"])
           .execute();
-        await putEntitlements(db, { licence, item: at.item }, move.put);
+        const from = new Map(gone.map(({ id, ...rest }) => [id, rest]));
+        await putEntitlements(
+          db,
+          { licence, item: at.item },
+          move.put.map((row) => ({ ...row, ...from.get(row.source) })),
+        );
         const nameOf = (id: string) => members.find((member) => member.organisation_id === id)?.name;
         await note(record, licence, {
           field: "entitlement",
@@ -252,52 +262,120 @@ async function moveRights({ door, licence, at, read }: Work): Answer {
       },
     };
   });
-  return refused(refusal, "move_quantity");
+  return refusedAt("move_quantity", refusal);
+}
+
+/** A purchase or right that a form names ("purchase <id>"), which no settled true-up has bought. */
+async function findRow(db: TenantDb, named: unknown): Promise<Found | Awaited<Answer>> {
+  const [kind, id] = String(named ?? "").split(" ");
+  const table = kind === "purchase" ? ("licence_purchase" as const) : ("entitlement" as const);
+  const row =
+    id && isUuid(id)
+      ? await db
+          .selectFrom(table)
+          .leftJoin("true_up as t", "t.id", `${table}.true_up_id`)
+          .select([`${table}.id`, `${table}.quantity`, `${table}.valid_from`, "t.state", "t.as_of_on"])
+          .where(`${table}.id`, "=", id)
+          .executeTakeFirst()
+      : undefined;
+  if (!row) return { errors: { "": "changed_meanwhile" } };
+  if (row.state === "settled")
+    return {
+      errors: { "": "locked_period" },
+      refusal: { code: "locked_period", from: row.as_of_on ?? undefined },
+    };
+  return {
+    table,
+    id: row.id,
+    valid_from: row.valid_from,
+    isUnlimited: row.quantity === null,
+    field: table === "entitlement" ? "entitlement" : "purchase",
+  };
+}
+
+interface Found {
+  table: "licence_purchase" | "entitlement";
+  id: string;
+  valid_from: string;
+  /** Bought without a quantity, which no pool knows. */
+  isUnlimited: boolean;
+  field: "purchase" | "entitlement";
 }
 
 async function removeRow({ door, licence, at, read }: Work): Answer {
   const { db, tenant, record } = door;
-  const [kind, id] = String(read.typed.remove ?? "").split(" ");
-  if (!id || !isUuid(id)) return { errors: { "": "changed_meanwhile" } };
-  const table = kind === "purchase" ? ("licence_purchase" as const) : ("entitlement" as const);
-  const settled = await db
-    .selectFrom(table)
-    .innerJoin("true_up as t", "t.id", `${table}.true_up_id`)
-    .select("t.as_of_on")
-    .where(`${table}.id`, "=", id)
-    .where("t.state", "=", "settled")
-    .executeTakeFirst();
-  if (settled)
-    return { errors: { "": "locked_period" }, refusal: { code: "locked_period", from: settled.as_of_on } };
-  const refusal = await changePool(door, at, async (pool) => {
-    const known = [...pool.rows.purchases, ...pool.rows.entitlements].some((row) => row.id === id);
-    if (!known) return { code: "changed_meanwhile" };
+  const found = await findRow(db, read.typed.remove);
+  if (!found || "errors" in found) return found;
+  const { table, id, field } = found;
+  const write = async (quantity?: number) => {
+    await db.deleteFrom(table).where("tenant_id", "=", tenant.id).where("id", "=", id).execute();
+    await note(record, licence, { field, old: quantity ?? "∞" });
+  };
+  if (found.isUnlimited) {
+    await write();
+    return undefined;
+  }
+  const refusal = await changePool(door, at, async ({ rows }) => {
+    const row = [...rows.purchases, ...rows.entitlements].find((each) => each.id === id);
+    if (!row) return { code: "changed_meanwhile" };
     return {
-      change: kind === "purchase" ? { kind: "purchase", remove: id } : { kind: "entitlement", remove: [id] },
+      change: field === "purchase" ? { kind: "purchase", remove: id } : { kind: "entitlement", remove: [id] },
+      write: () => write(row.quantity),
+    };
+  });
+  return refusedAt("", refusal);
+}
+
+/** Another quantity or last day of a purchase or right: a smaller one only as far as nothing rests on it. */
+async function changeRow({ door, licence, at, read }: Work): Answer {
+  const { db, tenant, record } = door;
+  const found = await findRow(db, read.typed.row);
+  if (!found || "errors" in found) return found;
+  const { table, id, field } = found;
+  const quantity = read.requiredWhole("new_quantity", { least: 1 });
+  const valid_to = read.day("new_to");
+  if (valid_to && valid_to < found.valid_from) read.errors.new_to ??= "after_end";
+  if (read.hasErrors) return { errors: read.errors };
+  const refusal = await changePool(door, at, async (pool) => {
+    const old = [...pool.rows.purchases, ...pool.rows.entitlements].find((each) => each.id === id);
+    if (!old) return { code: "changed_meanwhile" };
+    const put = { ...old, quantity, to_on: valid_to };
+    const more = quantity - old.quantity;
+    const distribute =
+      field === "purchase" && pool.terms.distributes_all && more > 0
+        ? distributed(pool, { quantity: more, valid_from: old.from_on, valid_to })
+        : [];
+    const price = field === "purchase" && more > 0 ? await priceOf(db, id) : 0;
+    return {
+      change:
+        field === "purchase"
+          ? { kind: "purchase", remove: id, put, distribute }
+          : { kind: "entitlement", remove: [id], put: [put as PartyQuantity] },
+      spends_minor: more * price,
       async write() {
-        await db.deleteFrom(table).where("tenant_id", "=", tenant.id).where("id", "=", id).execute();
+        await db
+          .updateTable(table)
+          .set((eb) => ({ quantity, valid_to, version: eb("version", "+", 1) }))
+          .where("tenant_id", "=", tenant.id)
+          .where("id", "=", id)
+          .execute();
+        await putEntitlements(db, { licence, item: at.item }, distribute);
         await note(record, licence, {
-          field: kind === "purchase" ? "purchase" : "entitlement",
-          old: "−",
-          new: null,
+          field,
+          old: `${old.quantity} (${old.from_on}–${old.to_on ?? ""})`,
+          new: `${quantity} (${old.from_on}–${valid_to ?? ""})`,
         });
       },
     };
   });
-  return refused(refusal, "");
+  return refusedAt("new_quantity", refusal);
 }
 
-/** One change in the agreement's history. */
-export function note(
-  record: Door["record"],
-  licence: Pick<Licence, "id" | "name">,
-  { action = "updated", field, ...values }: { action?: string; field: string; old?: unknown; new?: unknown },
-) {
-  return record({
-    kind: "licence_agreement",
-    id: licence.id,
-    name: licence.name,
-    action,
-    changes: [{ field, old: values.old ?? null, new: values.new ?? null }],
-  });
+async function priceOf(db: TenantDb, purchaseId: string): Promise<number> {
+  const found = await db
+    .selectFrom("licence_purchase")
+    .select("unit_price_minor")
+    .where("id", "=", purchaseId)
+    .executeTakeFirst();
+  return Number(found?.unit_price_minor ?? 0);
 }

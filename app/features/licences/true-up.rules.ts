@@ -19,9 +19,12 @@ export function nextState(state: TrueUpState): TrueUpState | null {
   return NEXT[state];
 }
 
-/** A count that is older than the agreement allows on the day it is used. */
-export function isStale(countedOn: Day, asOf: Day, intervalDays: number): boolean {
-  return addDays(countedOn, intervalDays) < asOf;
+/**
+ * A count that is older than the agreement allows on the day it is used.
+ * @param intervalDays null: a count that is official until the next one, such as the population, does not age
+ */
+export function isStale(countedOn: Day, asOf: Day, intervalDays: number | null): boolean {
+  return intervalDays !== null && addDays(countedOn, intervalDays) < asOf;
 }
 
 export interface CountedRow {
@@ -34,7 +37,7 @@ export interface CountedRow {
 export function uncounted<Row extends CountedRow>(
   rows: readonly Row[],
   asOf: Day,
-  intervalDays: number,
+  intervalDays: number | null,
 ): { row: Row; code: "count_missing" | "count_stale" }[] {
   return rows.flatMap((row): { row: Row; code: "count_missing" | "count_stale" }[] => {
     if (row.is_marked_missing) return [];
@@ -52,8 +55,11 @@ export interface OrderRow {
   ordered: number;
 }
 
-/** What must be bought, and for whom, after balancing. */
-export function orderRows(pool: Pool): OrderRow[] {
+/**
+ * What must be bought, and for whom, after balancing.
+ * @param before what earlier runs for the same day have bought, by member: a correction run buys only what is lacking still
+ */
+export function orderRows(pool: Pool, before: ReadonlyMap<string, number> = new Map()): OrderRow[] {
   const helped = new Map<string, number>();
   for (const { borrower, quantity } of possibleLoans(pool))
     helped.set(borrower.party, (helped.get(borrower.party) ?? 0) + quantity);
@@ -61,8 +67,24 @@ export function orderRows(pool: Pool): OrderRow[] {
     party,
     party_order,
     overuse,
-    ordered: overuse - (helped.get(party) ?? 0),
+    ordered: Math.max(0, overuse - (helped.get(party) ?? 0) - (before.get(party) ?? 0)),
   }));
+}
+
+/** A member's share of an order, öre; in a correction run the difference, which may be negative. */
+export interface OrderShare {
+  party: string;
+  minor: number;
+}
+
+/**
+ * What a correction run charges and pays back: the shares of everything ordered so far as they should be, less what earlier runs have
+ * charged (rättelserader). They sum to what this run buys.
+ */
+export function corrected(full: readonly OrderShare[], charged: ReadonlyMap<string, number>): OrderShare[] {
+  const parties = new Set([...full.map((share) => share.party), ...charged.keys()]);
+  const of = new Map(full.map((share) => [share.party, share.minor]));
+  return [...parties].map((party) => ({ party, minor: (of.get(party) ?? 0) - (charged.get(party) ?? 0) }));
 }
 
 /**

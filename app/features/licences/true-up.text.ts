@@ -52,6 +52,11 @@ export const trueUpText = {
       `${n} beställda för ${total}, enligt ${authority}.`,
     toSettled: "Reglera",
     settledOn: (day: string) => `Reglerad ${day}. Den ändras inte mer; fel rättas med en rättelsekörning.`,
+    next: "Nästa avstämning",
+    others: "Andra avstämningar",
+    moveRights: "Flytta nyttjanderätter",
+    correctText:
+      "En rättelsekörning räknar om samma dag. Den köper bara det som fattas utöver den tidigare beställningen, och andelarna skrivs som skillnader.",
     correct: "Gör en rättelse",
     reason: "Skäl till rättelsen",
     onlyCoordinator: "Samordnaren för avstämningen. Ni ser er egen rad och deras som delar pris med er.",
@@ -108,6 +113,11 @@ export const trueUpText = {
     toSettled: "Settle",
     settledOn: (day: string) =>
       `Settled ${day}. It does not change any more; mistakes are mended by a correction run.`,
+    next: "The next true-up",
+    others: "Other true-ups",
+    moveRights: "Move entitlements",
+    correctText:
+      "A correction run counts the same day again. It buys only what is lacking beyond the earlier order, and shares are written as differences.",
     correct: "Make a correction",
     reason: "Reason for the correction",
     onlyCoordinator:

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { testDatabase } from "../../support/database.ts";
 import type { Town } from "../../support/towns.ts";
+import { someoneWaits } from "../../support/waiting.ts";
 import {
   ask,
   binding,
@@ -33,17 +34,6 @@ async function versions(
     [of.id, id],
   );
   return rows;
-}
-
-/** Resolves when a connection of this database waits for another one's lock. */
-async function someoneWaits(): Promise<string> {
-  for (;;) {
-    const { rows } = await admin().query(
-      "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
-    );
-    if (rows.length > 0) return "waits";
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
 }
 
 describe("two at once", () => {
@@ -102,7 +92,7 @@ describe("two at once", () => {
         .where("id", "=", id)
         .execute();
       answered = post("$id_.reply.tsx", replyFields(binding), { of: others[0], id, now: NOW });
-      return Promise.race([answered.then(() => "answered"), someoneWaits()]);
+      return Promise.race([answered.then(() => "answered"), someoneWaits(admin())]);
     }, NOW);
     expect(first).toBe("waits");
     expect((await answered!).status).toBe(409);

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { testDatabase } from "../../support/database.ts";
 import { cooperation, type Town, town } from "../../support/towns.ts";
-import { at, get, lookAtItem, NOW, post, propose, step, type World, world } from "./support.ts";
+import { at, get, lookAtItem, NOW, post, propose, sentence, step, type World, world } from "./support.ts";
 
 const admin = testDatabase();
 let w: World;
@@ -21,6 +21,13 @@ beforeAll(async () => {
 
 const names = (page: { picture: { rows: { name: string }[] } }) => page.picture.rows.map((row) => row.name);
 
+/** Every number in an answer, however deep; numbers written as text too. */
+function numbersIn(value: unknown): number[] {
+  if (value === null || typeof value !== "object")
+    return /^-?\d+$/.test(String(value)) ? [Number(value)] : [];
+  return Object.values(value).flatMap(numbersIn);
+}
+
 describe("who sees what of a pool", () => {
   test("the coordinator sees every member", async () => {
     const page = await lookAtItem(coordinator, w);
@@ -33,16 +40,68 @@ describe("who sees what of a pool", () => {
     ]);
   });
 
-  test("a member sees its own row and the totals; the others are one sum without names", async () => {
-    const page = await lookAtItem(boden, w);
-    expect(names(page)).toEqual([boden.name]);
-    expect(page.totals).toMatchObject({ bought: 2150, used: 2200, overuse: 70 });
-    expect(page.picture.hidden).toMatchObject({ count: 2, entitled: 1700, used: 1770, overuse: 70 });
+  test("a member sees its own row and the totals; three or more others are one sum without names", async () => {
+    const many = await world(admin(), { rights: [1400, 450, 300, 111], used: [1460, 430, 310, 99] });
+    const reader = many.members[1]!;
+    const page = await lookAtItem(reader, many);
+    expect(names(page)).toEqual([reader.name]);
+    expect(page.totals).toMatchObject({ bought: 2261, used: 2299, overuse: 70 });
+    expect(page.picture.hidden).toMatchObject({
+      count: 3,
+      sums: { entitled: 1811, used: 1869, overuse: 70 },
+    });
     expect(page.proposals).toEqual([]);
     const text = JSON.stringify(page);
-    expect(text).not.toContain(alvsbyn.name);
-    expect(text).not.toContain(alvsbyn.id);
-    expect(text).not.toContain("1460");
+    for (const other of many.members.filter((each) => each !== reader)) {
+      expect(text).not.toContain(other.name);
+      if (other !== many.lead) expect(text).not.toContain(other.id);
+    }
+    const figures = numbersIn(page);
+    for (const figure of [1400, 1460, 300, 310, 111, 99]) expect(figures).not.toContain(figure);
+  });
+
+  test("where one or two members are hidden, nothing can be subtracted: no totals, sums, joint price or order", async () => {
+    const canaries = { rights: [7411, 450, 3733], used: [7577, 430, 3907] };
+    for (const sharing of [[], [2]]) {
+      const few = await world(admin(), canaries);
+      for (const index of sharing) await few.members[index]!.share(few.together, "volume");
+      const reader = few.members[1]!;
+      await admin().query("update licence_item set price_model = 'graduated' where id = $1", [few.item]);
+      await post(
+        "$id_.items.$item_.true-up.tsx",
+        { intent: "start", as_of_on: "2026-11-20" },
+        { of: few.lead, at: at(few) },
+      );
+      const page = await lookAtItem(reader, few);
+      expect(page).toMatchObject({ totals: null, price: null, reached: { from_quantity: 2000 } });
+      expect(page.picture.hidden).toEqual({ count: 2 - sharing.length, sums: null });
+      expect(page.picture.rows.every((row: { cost_minor: unknown }) => row.cost_minor === null)).toBe(true);
+      const agreement = await (await get("$id.tsx", { of: reader, at: at(few) })).json();
+      expect(agreement.data.items[0]).toMatchObject({ totals: null, mine: { available: 450 } });
+      const trueUp = await (await get("$id_.items.$item_.true-up.tsx", { of: reader, at: at(few) })).json();
+      expect(trueUp.data.hasTotals).toBe(false);
+      // 7411 is the hidden coordinator's; the whole, and the whole without what is seen, must not be found either
+      const sums = [7411, 7577, 11_594, 7861, 11_144, 3733, 3907].filter(
+        (figure) => sharing.length === 0 || ![3733, 3907].includes(figure),
+      );
+      const figures = numbersIn([page, agreement, trueUp]);
+      for (const figure of sums) expect(figures).not.toContain(figure);
+    }
+  });
+
+  test("an answer to a loan does not tell what a hidden lender has free, or when it has assigned it", async () => {
+    const few = await world(admin());
+    const [lulea, boden] = few.members as [Town, Town];
+    const ask = (quantity: string) =>
+      post(
+        "$id_.items.$item_.loans.new.tsx",
+        { direction: "borrow", other: lulea.id, quantity, from_on: "2026-12-01", to_on: "2027-06-30" },
+        { of: boden, at: at(few) },
+      );
+    // Luleå has nothing free, and whoever may not know that is not told: the lender is asked
+    expect((await ask("5000")).status).toBe(302);
+    await lulea.share(few.together, "volume");
+    expect(await sentence(await ask("5000"))).toBe("Poolen räcker inte: 0 lediga, 5000 begärda.");
   });
 
   test("quantities follow volume, money follows price", async () => {

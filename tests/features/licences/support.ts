@@ -1,5 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import type pg from "pg";
+import { expect } from "vitest";
+import { refusalsText } from "#app/features/licences/refusals.text.ts";
 import { callAction, callLoader } from "../../support/routes.ts";
 import {
   cooperation,
@@ -178,4 +180,21 @@ export async function step(
   const page = await get("loans.$loan.tsx", { of, at: { loan }, now });
   const version = page.status === 200 ? String((await page.json()).data.loan.version) : "1";
   return post("loans.$loan.tsx", { intent, version, ...more }, { of, at: { loan }, now });
+}
+
+/** The sentence that the page shows for the refusal in an answer. */
+export async function sentence(answer: Response): Promise<string> {
+  expect(answer.status).toBe(422);
+  const { errors, refusal } = await answer.json();
+  const code = Object.values(errors as Record<string, string>)[0]!;
+  return refusalsText.sv.rules[code]!(refusal ?? {});
+}
+
+/** What the organisation's history says was done with the agreement. */
+export async function actions(admin: pg.Pool, town: Town, w: World): Promise<string[]> {
+  const { rows } = await admin.query(
+    "select action from change_event where tenant_id = $1 and object_id = $2 order by at, id",
+    [town.id, w.agreement],
+  );
+  return rows.map((row) => row.action);
 }

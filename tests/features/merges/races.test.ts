@@ -8,6 +8,7 @@ import { action as editSupplier } from "#app/routes/$tenant.suppliers.$id_.edit.
 import { testDatabase } from "../../support/database.ts";
 import { callAction, callLoader } from "../../support/routes.ts";
 import { approvedSupplier, product, type TestPerson, type Town, town, unique } from "../../support/towns.ts";
+import { someoneWaits } from "../../support/waiting.ts";
 import { catalogueEditor, concept, stateOf } from "./support/catalogue.ts";
 
 const admin = testDatabase();
@@ -30,18 +31,6 @@ async function editorAndTown() {
   return { home, other, editor: await catalogueEditor(admin(), home) };
 }
 
-/** Waits until a backend of this database waits for a lock. */
-async function untilSomebodyWaits() {
-  for (let i = 0; i < 400; i++) {
-    const { rowCount } = await admin().query(
-      "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
-    );
-    if (rowCount) return;
-    await new Promise((done) => setTimeout(done, 10));
-  }
-  throw new Error("nobody waits");
-}
-
 test("a system saved while its product is merged ends at the winner, whoever is first", async () => {
   const { home, other, editor } = await editorAndTown();
   const [loser, winner] = [await product(admin()), await product(admin())];
@@ -61,7 +50,7 @@ test("a system saved while its product is merged ends at the winner, whoever is 
   await client.query("begin");
   await client.query(take, [other.id, loser, "Före"]);
   const merging = send(home, editor, "product", loser, winner);
-  await untilSomebodyWaits();
+  await someoneWaits(admin());
   await client.query("commit");
   expect(await merging).not.toBe("");
   expect(await productOf("Före")).toBe(winner);
@@ -78,7 +67,7 @@ test("a system saved while its product is merged ends at the winner, whoever is 
   ]);
   expect(merged.rows).toEqual([{ outcome: "merged" }]);
   const saving = admin().query(take, [other.id, later, "Under"]);
-  await untilSomebodyWaits();
+  await someoneWaits(admin());
   await client.query("commit");
   await saving;
   expect(await productOf("Under")).toBe(winner);
