@@ -4,6 +4,7 @@ import { useText } from "../../text/useText.ts";
 import { Flash } from "../../ui/Alert.tsx";
 import { Button, LinkButton, SubmitButton } from "../../ui/Button.tsx";
 import { ErrorSummary } from "../../ui/ErrorSummary.tsx";
+import { KeyedForm } from "../../ui/KeyedForm.tsx";
 import { PageHeader, Section } from "../../ui/PageHeader.tsx";
 import { agreementPath, partPath } from "./agreements.paths.ts";
 import { agreementsText } from "./agreements.text.ts";
@@ -79,8 +80,7 @@ export function PartListPage({
       )}
       {data.isOpen ? (
         <Section title={edited ? t.editing(edited.title) : t.adds[part]} id="form">
-          <Form method="post" className="form" noValidate key={`${formKey}${edited?.id ?? ""}`}>
-            <input type="hidden" name="form_key" value={formKey} />
+          <KeyedForm formKey={formKey} errors={codes} of={edited?.id}>
             {edited && <input type="hidden" name="id" value={edited.id} />}
             <ErrorSummary errors={errors} />
             <Fields
@@ -96,7 +96,7 @@ export function PartListPage({
                 {common.back}
               </LinkButton>
             </div>
-          </Form>
+          </KeyedForm>
         </Section>
       ) : (
         <>

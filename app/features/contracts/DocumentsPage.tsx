@@ -7,6 +7,7 @@ import { Checkbox } from "../../ui/Choices.tsx";
 import { ConfirmPage } from "../../ui/ConfirmPage.tsx";
 import { ErrorSummary } from "../../ui/ErrorSummary.tsx";
 import { FileInput, TextInput } from "../../ui/Inputs.tsx";
+import { KeyedForm } from "../../ui/KeyedForm.tsx";
 import { PageHeader, Section } from "../../ui/PageHeader.tsx";
 import { Tag } from "../../ui/Tag.tsx";
 import { documentsText } from "../documents/documents.text.ts";
@@ -125,8 +126,7 @@ function LinkForm({ formKey, typed, errors: { file: _, ...errors } = {} }: { dat
   const sentences = useSentences(errors);
   return (
     <Section title={t.addLink}>
-      <Form method="post" className="form" noValidate key={formKey}>
-        <input type="hidden" name="form_key" value={formKey} />
+      <KeyedForm formKey={formKey} errors={errors}>
         <ErrorSummary errors={Object.keys(sentences).length > 0 ? sentences : undefined} />
         <TextInput {...field("link_title")} label={t.title} required maxLength={200} />
         <TextInput
@@ -141,7 +141,7 @@ function LinkForm({ formKey, typed, errors: { file: _, ...errors } = {} }: { dat
         <div className="form-actions">
           <SubmitButton>{t.addLink}</SubmitButton>
         </div>
-      </Form>
+      </KeyedForm>
     </Section>
   );
 }

@@ -1,4 +1,4 @@
-import { Form, useSearchParams } from "@remix-run/react";
+import { useSearchParams } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { commonText } from "../../text/common.text.ts";
 import { useText } from "../../text/useText.ts";
@@ -6,6 +6,7 @@ import { Flash } from "../../ui/Alert.tsx";
 import { LinkButton, SubmitButton } from "../../ui/Button.tsx";
 import { ConfirmPage } from "../../ui/ConfirmPage.tsx";
 import { ErrorSummary } from "../../ui/ErrorSummary.tsx";
+import { KeyedForm } from "../../ui/KeyedForm.tsx";
 import { PageHeader, Section } from "../../ui/PageHeader.tsx";
 import type { Typed } from "../catalogue/fields.form.ts";
 import { contractPath, contractsPath } from "./contracts.paths.ts";
@@ -109,8 +110,7 @@ export function PartPage(props: PartPageProps) {
       {props.add && (
         <Section title={props.add}>
           {props.addHelp && <p className="muted">{props.addHelp}</p>}
-          <Form method="post" className="form" noValidate key={formKey}>
-            <input type="hidden" name="form_key" value={formKey} />
+          <KeyedForm formKey={formKey} errors={errors}>
             <ErrorSummary errors={sentences} />
             {props.fields}
             <div className="form-actions">
@@ -119,7 +119,7 @@ export function PartPage(props: PartPageProps) {
                 {common.back}
               </LinkButton>
             </div>
-          </Form>
+          </KeyedForm>
         </Section>
       )}
       {props.children}

@@ -1,8 +1,8 @@
-import { Form } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useText } from "../../text/useText.ts";
 import { LinkButton, SubmitButton } from "../../ui/Button.tsx";
 import { ErrorSummary } from "../../ui/ErrorSummary.tsx";
+import { KeyedForm } from "../../ui/KeyedForm.tsx";
 import type { Typed } from "../catalogue/fields.form.ts";
 import type { NamedRefusal } from "./form.server.ts";
 import { licencesText } from "./licences.text.ts";
@@ -57,8 +57,7 @@ export function LicenceForm({ posted, intent, submit, cancelHref, isDangerous, c
   const errors = useLicenceErrors(posted);
   const isSent = intent === undefined || posted.typed?.intent === intent;
   return (
-    <Form method="post" className="form" noValidate key={posted.formKey}>
-      <input type="hidden" name="form_key" value={intent ? keyFor(posted.formKey, intent) : posted.formKey} />
+    <KeyedForm formKey={intent ? keyFor(posted.formKey, intent) : posted.formKey} errors={posted.errors}>
       {intent && <input type="hidden" name="intent" value={intent} />}
       <ErrorSummary errors={isSent ? errors : undefined} />
       {children}
@@ -70,7 +69,7 @@ export function LicenceForm({ posted, intent, submit, cancelHref, isDangerous, c
           </LinkButton>
         )}
       </div>
-    </Form>
+    </KeyedForm>
   );
 }
 

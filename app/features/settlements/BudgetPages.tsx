@@ -5,6 +5,7 @@ import { Alert, Flash } from "../../ui/Alert.tsx";
 import { Button, LinkButton, SubmitButton } from "../../ui/Button.tsx";
 import { ErrorSummary } from "../../ui/ErrorSummary.tsx";
 import { DateInput, MoneyInput, NumberInput, Select, TextInput } from "../../ui/Inputs.tsx";
+import { KeyedForm } from "../../ui/KeyedForm.tsx";
 import { PageHeader, Section } from "../../ui/PageHeader.tsx";
 import { Table } from "../../ui/Table.tsx";
 import { Money } from "../../ui/Values.tsx";
@@ -172,8 +173,7 @@ function AddLine({ formKey, answer, back }: { formKey: string; answer: Answer; b
   const field = useFields(answer.typed?.contract ? {} : answer);
   return (
     <Section title={t.addLine}>
-      <Form method="post" className="form narrow" noValidate key={formKey}>
-        <input type="hidden" name="form_key" value={formKey} />
+      <KeyedForm formKey={formKey} errors={answer.errors} className="form narrow">
         <TextInput {...field("text")} label={t.text} required maxLength={200} />
         <TextInput {...field("account")} label={t.account} required maxLength={10} inputMode="numeric" />
         <MoneyInput {...field("amount")} label={t.amount} />
@@ -191,7 +191,7 @@ function AddLine({ formKey, answer, back }: { formKey: string; answer: Answer; b
             {common.back}
           </LinkButton>
         </div>
-      </Form>
+      </KeyedForm>
     </Section>
   );
 }

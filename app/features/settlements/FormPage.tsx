@@ -1,10 +1,10 @@
-import { Form } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { commonText } from "../../text/common.text.ts";
 import { useFormat, useText } from "../../text/useText.ts";
 import { Flash } from "../../ui/Alert.tsx";
 import { LinkButton, SubmitButton } from "../../ui/Button.tsx";
 import { ErrorSummary } from "../../ui/ErrorSummary.tsx";
+import { KeyedForm } from "../../ui/KeyedForm.tsx";
 import { type Crumb, PageHeader } from "../../ui/PageHeader.tsx";
 import { costKeysText } from "../cost-keys/cost-keys.text.ts";
 import { refusalsText } from "./refusals.text.ts";
@@ -84,9 +84,8 @@ export function FormPage({
     <div className="narrow">
       <PageHeader title={title} lead={lead} crumbs={useCrumbs(data)} />
       <Flash message={saved} />
-      <Form method="post" className="form" noValidate key={formKey}>
+      <KeyedForm formKey={formKey} errors={errors}>
         <ErrorSummary errors={errors} />
-        {formKey && <input type="hidden" name="form_key" value={formKey} />}
         {children}
         <div className="form-actions">
           {submit && <SubmitButton>{submit}</SubmitButton>}
@@ -94,7 +93,7 @@ export function FormPage({
             {submit ? common.cancel : common.back}
           </LinkButton>
         </div>
-      </Form>
+      </KeyedForm>
       {more}
     </div>
   );

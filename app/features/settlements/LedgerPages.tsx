@@ -5,6 +5,7 @@ import { Alert, Flash } from "../../ui/Alert.tsx";
 import { Button, LinkButton, SubmitButton } from "../../ui/Button.tsx";
 import { ErrorSummary } from "../../ui/ErrorSummary.tsx";
 import { DateInput, FileInput, MoneyInput, TextInput } from "../../ui/Inputs.tsx";
+import { KeyedForm } from "../../ui/KeyedForm.tsx";
 import { PageHeader, Section } from "../../ui/PageHeader.tsx";
 import { Table } from "../../ui/Table.tsx";
 import { Day, Missing, Money } from "../../ui/Values.tsx";
@@ -118,8 +119,7 @@ function AddBooking({ data, formKey, answer }: { data: Data; formKey: string; an
   const field = useFields(answer);
   return (
     <Section title={t.addBooking}>
-      <Form method="post" className="form narrow" noValidate key={formKey}>
-        <input type="hidden" name="form_key" value={formKey} />
+      <KeyedForm formKey={formKey} errors={answer.errors} className="form narrow">
         <DateInput {...field("booked_on")} label={t.bookedOn} required />
         <TextInput {...field("account")} label={t.account} required maxLength={10} inputMode="numeric" />
         <TextInput {...field("text")} label={t.text} maxLength={200} />
@@ -131,7 +131,7 @@ function AddBooking({ data, formKey, answer }: { data: Data; formKey: string; an
             {common.back}
           </LinkButton>
         </div>
-      </Form>
+      </KeyedForm>
     </Section>
   );
 }

@@ -6,6 +6,7 @@ import { Flash } from "../../ui/Alert.tsx";
 import { Button, LinkButton, SubmitButton } from "../../ui/Button.tsx";
 import { ErrorSummary } from "../../ui/ErrorSummary.tsx";
 import { DateInput, Select, TextInput } from "../../ui/Inputs.tsx";
+import { KeyedForm } from "../../ui/KeyedForm.tsx";
 import { PageHeader, Section } from "../../ui/PageHeader.tsx";
 import type { Typed } from "../catalogue/fields.form.ts";
 import { useErrorWords } from "./FieldInput.tsx";
@@ -86,8 +87,7 @@ function HoldingPage({
       )}
       {children && (
         <Section title={add}>
-          <Form method="post" className="form" noValidate key={posted.formKey}>
-            <input type="hidden" name="form_key" value={posted.formKey} />
+          <KeyedForm formKey={posted.formKey} errors={posted.errors}>
             <ErrorSummary errors={errors} />
             {children}
             <div className="form-actions">
@@ -96,7 +96,7 @@ function HoldingPage({
                 {common.back}
               </LinkButton>
             </div>
-          </Form>
+          </KeyedForm>
         </Section>
       )}
     </div>
