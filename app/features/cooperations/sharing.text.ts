@@ -38,14 +38,16 @@ export const sharingText = {
       core: "Produkt, ert namn på systemet, verksamhetsfunktioner och status i livscykeln.",
       dates: "När systemet togs i bruk, när det avvecklas eller avvecklades och vad som ersätter det.",
       operation: "Eget id, version, driftform, vem som sköter driften och i vilket land.",
-      term: "Vilken leverantör ni köper av, när avtalet slutar och sista uppsägningsdag. Inga belopp.",
-      volume: "Antal användare och vilken dag de räknades.",
+      term: "Vilken leverantör ni köper av, när avtalet slutar och sista uppsägningsdag. Era avtal följer med: namn, motpart, villkor och uträknade datum. De syns i avtalslistan och avtalsradarn, utom dolda avtal. Inga belopp, inga dokument, beslut eller anteckningar.",
+      volume:
+        "Antal användare och vilken dag de räknades. För dem som är med i samma licensavtal: hur många licenser ni har och använder.",
       openness:
         "Kodbas, exportformat, öppna gränssnitt, vem som kan ta ut data och vad ni skrivit om inlåsning.",
       contacts:
         "Vilka roller som är tillsatta, till exempel systemägare. Namn på personer visas inte för andra.",
       documents: "Titlar på dokument om systemet och länkar till dem.",
-      price: "Årskostnad, valuta och vilket år kostnaden avser.",
+      price:
+        "Årskostnad, valuta och vilket år kostnaden avser. För avtal som kretsen ser följer kostnadsraderna med.",
       classification:
         "Nivåer för konfidentialitet, riktighet och tillgänglighet, personuppgifter, personuppgiftsbiträdesavtal, underbiträden, riskbedömningar, tillgänglighetsredogörelse, AI och kritikalitet.",
     },
@@ -53,12 +55,12 @@ export const sharingText = {
       core: "namn, funktion och status",
       dates: "datum för ibruktagande och avveckling",
       operation: "driftform, driftleverantör och version",
-      term: "leverantör, avtalets slut och uppsägningsdag",
+      term: "leverantör, avtalets slut och uppsägningsdag, och avtalen med villkor och datum",
       volume: "antal användare",
       openness: "kodbas, exportformat, gränssnitt och uppgifter om inlåsning",
       contacts: "vilka roller som är tillsatta",
       documents: "dokumentens titlar och länkar",
-      price: "årskostnad",
+      price: "årskostnad och avtalens kostnader",
       classification: "klassning och dataskydd",
     },
     grantTitle: (group: string, circle: string) => `Dela ${group} med ${circle}`,
@@ -164,13 +166,15 @@ export const sharingText = {
       core: "Product, your name of the system, functions and lifecycle status.",
       dates: "When the system was taken into use, when it is or was phased out and what replaces it.",
       operation: "Own id, version, hosting form, who operates it and in which country.",
-      term: "Which supplier you buy from, when the contract ends and the last day to give notice. No amounts.",
-      volume: "Number of users and the day they were counted.",
+      term: "Which supplier you buy from, when the contract ends and the last day to give notice. Your contracts come along: name, counterparty, terms and computed dates. They are seen in the list of contracts and in the contract radar, except hidden ones. No amounts, no documents, decisions or notes.",
+      volume:
+        "Number of users and the day they were counted. To those in the same licence agreement: how many licences you have and use.",
       openness:
         "Code basis, export formats, open interfaces, who can take data out and what you have written on lock-in.",
       contacts: "Which roles are filled, for example system owner. Names of persons are not shown to others.",
       documents: "Titles of documents about the system and links to them.",
-      price: "Yearly cost, currency and which year the cost concerns.",
+      price:
+        "Yearly cost, currency and which year the cost concerns. For contracts that the circle sees the cost lines come along.",
       classification:
         "Levels of confidentiality, integrity and availability, personal data, data processing agreement, sub-processors, risk assessments, accessibility statement, AI and criticality.",
     },
@@ -178,12 +182,12 @@ export const sharingText = {
       core: "name, function and status",
       dates: "dates of taking into use and phasing out",
       operation: "hosting form, operator and version",
-      term: "supplier, contract end and notice date",
+      term: "supplier, contract end and notice date, and the contracts with their terms and dates",
       volume: "number of users",
       openness: "code basis, export formats, interfaces and what is said on lock-in",
       contacts: "which roles are filled",
       documents: "titles and links of documents",
-      price: "yearly cost",
+      price: "yearly cost and costs of contracts",
       classification: "classification and data protection",
     },
     grantTitle: (group: string, circle: string) => `Share ${group} with ${circle}`,

@@ -14,6 +14,30 @@ export interface CalendarEvent {
 }
 
 const LONGEST_LINE = 75;
+/**
+ * The time zone of the days. Whole days need none, but RFC 5545 (3.6) demands a component, and a calendar in which nothing is due has no
+ * other: strict programs refuse the file, and stop asking.
+ */
+const TIME_ZONE = [
+  "X-WR-TIMEZONE:Europe/Stockholm",
+  "BEGIN:VTIMEZONE",
+  "TZID:Europe/Stockholm",
+  "BEGIN:STANDARD",
+  "DTSTART:19701025T030000",
+  "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU",
+  "TZOFFSETFROM:+0200",
+  "TZOFFSETTO:+0100",
+  "TZNAME:CET",
+  "END:STANDARD",
+  "BEGIN:DAYLIGHT",
+  "DTSTART:19700329T020000",
+  "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU",
+  "TZOFFSETFROM:+0100",
+  "TZOFFSETTO:+0200",
+  "TZNAME:CEST",
+  "END:DAYLIGHT",
+  "END:VTIMEZONE",
+];
 const encoder = new TextEncoder();
 
 /**
@@ -31,6 +55,7 @@ export function calendarFile(name: string, events: readonly CalendarEvent[]): st
     `X-WR-CALNAME:${escaped(name)}`,
     "REFRESH-INTERVAL;VALUE=DURATION:PT6H",
     "X-PUBLISHED-TTL:PT6H",
+    ...TIME_ZONE,
     ...events.flatMap(eventLines),
     "END:VCALENDAR",
   ];

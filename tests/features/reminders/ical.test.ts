@@ -1,4 +1,5 @@
 import ICAL from "ical.js";
+import nodeIcal from "node-ical";
 import { describe, expect, test } from "vitest";
 import { type CalendarEvent, calendarFile } from "#app/features/reminders/ical.rules.ts";
 
@@ -47,6 +48,20 @@ describe("the calendar file", () => {
     for (const line of lines) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
     expect(lines.some((line) => line.startsWith(" "))).toBe(true);
     expect(file).not.toContain("\ufffd");
+  });
+
+  test("a calendar in which nothing is due is a calendar all the same: it has the component that the format demands", () => {
+    const empty = calendarFile("Mina avtal, Borgholm", []);
+    const calendar = new ICAL.Component(ICAL.parse(empty));
+    expect(calendar.getAllSubcomponents().map((each) => each.name)).toEqual(["vtimezone"]);
+    const zone = new ICAL.Timezone(calendar.getFirstSubcomponent("vtimezone")!);
+    const offset = (month: number, day: number) =>
+      zone.utcOffset(
+        ICAL.Time.fromData({ year: 2026, month, day, hour: 12, minute: 0, second: 0, isDate: false }),
+      ) / 3600;
+    // the hour changes on the last Sundays of March and October
+    expect([offset(3, 28), offset(3, 30), offset(10, 24), offset(10, 26)]).toEqual([1, 2, 2, 1]);
+    expect(Object.values(nodeIcal.parseICS(empty)).some((each) => each?.type === "VEVENT")).toBe(false);
   });
 
   test("the same events give the same octets", () => {
