@@ -7,15 +7,19 @@ import { type FileStore, isKey } from "#app/server/files.server.ts";
 import { LocalFileStore } from "#app/server/files-local.server.ts";
 import { S3FileStore } from "#app/server/files-s3.server.ts";
 import { S3Server } from "../support/s3.ts";
+import { S3RVER_KEY, startS3rver } from "../support/s3rver.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "samverka-store-"));
 const s3 = new S3Server();
 let bucket: string;
+let s3rver: Awaited<ReturnType<typeof startS3rver>>;
 beforeAll(async () => {
   bucket = await s3.listen();
+  s3rver = await startS3rver(join(folder, "s3rver"));
 });
 afterAll(async () => {
   await s3.close();
+  await s3rver.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -38,6 +42,13 @@ const s3Store = (more: Partial<{ url: string; secret: string }> = {}) =>
 const stores: Record<string, () => FileStore> = {
   "a folder": () => new LocalFileStore(join(folder, "store")),
   "S3-compatible storage": () => s3Store(),
+  "s3rver, an independent server": () =>
+    new S3FileStore({
+      url: `${s3rver.url}/our/prefix`,
+      region: "eu-north-1",
+      keyId: S3RVER_KEY,
+      secret: S3RVER_KEY,
+    }),
 };
 
 describe.each(Object.keys(stores))("%s", (name) => {
@@ -112,6 +123,29 @@ describe("a folder", () => {
       new LocalFileStore(root).put(key, { path: join(folder, "missing"), bytes: 1, sha256: "" }),
     ).rejects.toThrow("ENOENT");
     expect(readdirSync(join(root, key.split("/")[0]!))).toEqual([]);
+  });
+});
+
+describe("an independent server", () => {
+  test("lists what lies below the prefix and nothing beside it", async () => {
+    const at = (url: string) =>
+      new S3FileStore({ url, region: "eu-north-1", keyId: S3RVER_KEY, secret: S3RVER_KEY });
+    const keys = Array.from({ length: 40 }, newKey);
+    await Promise.all(keys.map((key) => at(`${s3rver.url}/many`).put(key, file(key))));
+    await at(`${s3rver.url}/many-more`).put(newKey(), file("x"));
+    const listed: string[] = [];
+    for await (const { key } of at(`${s3rver.url}/many`).list()) listed.push(key);
+    expect(listed.sort()).toEqual(keys.sort());
+  });
+
+  test("an account or a bucket that is not there is told as such", async () => {
+    const store = (url: string, keyId: string) =>
+      new S3FileStore({ url, region: "eu-north-1", keyId, secret: S3RVER_KEY });
+    await expect(store(s3rver.url, "NOBODY").put(newKey(), file("x"))).rejects.toThrow(
+      "403 InvalidAccessKeyId",
+    );
+    const elsewhere = s3rver.url.replace("/bucket", "/none");
+    await expect(store(elsewhere, S3RVER_KEY).put(newKey(), file("x"))).rejects.toThrow("404 NoSuchBucket");
   });
 });
 
