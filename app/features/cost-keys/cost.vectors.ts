@@ -9,8 +9,9 @@ import {
   type Share,
 } from "./allocation.rules.ts";
 import { type Exact, exact } from "./fraction.rules.ts";
+import { shareOut } from "./keys.rules.ts";
 import { allocateWithin } from "./limits.rules.ts";
-import { allocatePartYear, type PartYearParty } from "./part-year.rules.ts";
+import type { Presence } from "./part-year.rules.ts";
 
 /* Test vectors of cost keys (`npm run vectors`): their names into the product's, nothing else. */
 
@@ -93,9 +94,24 @@ export const costKinds = {
     return { instalments_ore: parts, sum_ore: parts.reduce((a, b) => a + b, 0) };
   },
   part_year_membership: orRefused(
-    ({ total_ore, year, parties }: { total_ore: number; year: number; parties: PartYearParty[] }) => {
-      const { shares, days, daysInYear } = allocatePartYear(total_ore, year, parties);
-      return { days_in_year: daysInYear, days_per_party: days, ...answer(byParty(shares)) };
+    ({ total_ore, year, parties }: { total_ore: number; year: number; parties: (KeyParty & Presence)[] }) => {
+      const members = parties.map((party) => ({
+        ...{ ...party, weight: String(party.weight) },
+        ...{ floorMinor: null, capMinor: null },
+      }));
+      const key = {
+        kind: "own",
+        driver: null,
+        equalPercent: null,
+        equalMinor: null,
+        rounding: "once",
+      } as const;
+      const { shares, daysInYear } = shareOut({ ...key, members }, total_ore, year);
+      return {
+        days_in_year: daysInYear,
+        days_per_party: Object.fromEntries(shares.map(({ party, days }) => [party, days])),
+        ...answer(byParty(shares)),
+      };
     },
   ),
   floor_and_cap: orRefused(

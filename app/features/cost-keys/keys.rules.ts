@@ -22,7 +22,7 @@ import {
   ZERO,
 } from "./fraction.rules.ts";
 import { allocateWithin } from "./limits.rules.ts";
-import { daysInYear, spanIn, stretches } from "./part-year.rules.ts";
+import { daysInYear, daysOf, type Presence, spansIn, stretches } from "./part-year.rules.ts";
 
 /*
  * A cost key as people choose it (agreement-and-money.md 4): its kind, what it counts, a weight per party, the least and the most
@@ -49,7 +49,7 @@ export type Driver = (typeof DRIVERS)[number];
 /** Rounded once on the whole, or each line on its own (agreement-and-money.md 4.1 rule 5). */
 export type Rounding = "once" | "per_line";
 
-export interface KeyMember {
+export interface KeyMember extends Presence {
   party: string;
   party_order: number;
   /** Decimal text; per cent for `fixed_percent`, not used for `equal`. */
@@ -58,9 +58,6 @@ export interface KeyMember {
   floorMinor: number | null;
   /** The most it pays in a whole year, öre. */
   capMinor: number | null;
-  /** First and last day as a party; null: before or after every year. */
-  from: Day | null;
-  to: Day | null;
 }
 
 export interface CostKey {
@@ -144,13 +141,13 @@ export function shareOut(key: CostKey, totalMinor: number, year: number): KeyRes
     return { ...mirror, totalMinor, shares: mirror.shares.map(mirrored) };
   }
   const { members } = key;
-  const spans = members.map((member) => spanIn(year, member));
+  const spans = members.map((member) => spansIn(year, member));
   const all = daysInYear(year);
   const parts = members.map(() => ({ exact: ZERO, unlimited: ZERO, equal: ZERO }));
-  for (const stretch of stretches(year, spans)) {
+  for (const stretch of stretches(year, spans.flat())) {
     const present = members
       .map((_, index) => index)
-      .filter((index) => spans[index] && spans[index].from <= stretch.from && spans[index].to >= stretch.to);
+      .filter((index) => spans[index]!.some(({ from, to }) => from <= stretch.from && to >= stretch.to));
     const of: Fraction = { n: BigInt(daysBetween(stretch.from, stretch.to) + 1), d: BigInt(all) };
     const found = exactParts(
       key,
@@ -177,14 +174,13 @@ export function shareOut(key: CostKey, totalMinor: number, year: number): KeyRes
     weightSum: plainDecimal(sum(members.map((member) => weightOf(key, member)))),
     shares: shares.map((share, index) => {
       const { unlimited, equal } = parts[index]!;
-      const span = spans[index];
       const against = compare(share.exact, unlimited);
       const member = members[index]!;
       return {
         ...share,
         party_order: member.party_order,
         weight: plainDecimal(weightOf(key, member)),
-        days: span ? daysBetween(span.from, span.to) + 1 : 0,
+        days: daysOf(spans[index]!),
         unlimited,
         limit:
           against > 0 && member.floorMinor !== null

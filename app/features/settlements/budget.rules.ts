@@ -1,6 +1,6 @@
 import { instalments } from "../cost-keys/allocation.rules.ts";
 import type { KeyMember, KeyResult } from "../cost-keys/keys.rules.ts";
-import { spanIn } from "../cost-keys/part-year.rules.ts";
+import { spansIn } from "../cost-keys/part-year.rules.ts";
 import type { Day } from "../deadlines/days.rules.ts";
 
 /** Indirect costs that are taken up by a share of the direct ones (schablon). */
@@ -64,11 +64,13 @@ export function quarterEnd(year: number, quarter: number): Day {
 export function advancesOf(budget: KeyResult, members: readonly KeyMember[]): AdvancePart[] {
   return budget.shares.flatMap((share) => {
     const member = members.find(({ party }) => party === share.party);
-    const span = member && spanIn(budget.year, member);
-    if (!span) return [];
-    const quarters = ([1, 2, 3, 4] as const).filter(
-      (quarter) =>
-        quarterStart(budget.year, quarter) <= span.to && quarterEnd(budget.year, quarter) >= span.from,
+    const spans = member ? spansIn(budget.year, member) : [];
+    if (spans.length === 0) return [];
+    const quarters = ([1, 2, 3, 4] as const).filter((quarter) =>
+      spans.some(
+        ({ from, to }) =>
+          quarterStart(budget.year, quarter) <= to && quarterEnd(budget.year, quarter) >= from,
+      ),
     );
     return instalments(share.minor, quarters.length).map((minor, index) => ({
       party: share.party,

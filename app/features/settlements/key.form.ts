@@ -1,5 +1,6 @@
 import { Reader } from "../contracts/numbers.form.ts";
 import { type CostKey, DRIVERS, KEY_KINDS, wrongWith } from "../cost-keys/keys.rules.ts";
+import type { Presence } from "../cost-keys/part-year.rules.ts";
 
 /** What a party's three fields are called in the form of a key. */
 export const partyField = (name: "weight" | "floor" | "cap", party: string) => `${name}_${party}`;
@@ -15,7 +16,7 @@ export interface ReadKey extends KeyFacts {
 }
 
 interface Known {
-  parties: readonly { id: string; party_order: number; from: string | null; to: string | null }[];
+  parties: readonly (Presence & { id: string; party_order: number })[];
   /** Counted inhabitants, for fields that are left empty. */
   inhabitants: ReadonlyMap<string, { inhabitants: number; counted_on: string; source: string }>;
 }
@@ -60,8 +61,9 @@ export function readKey(
     ];
     if ((floorMinor ?? 0) < 0) read.errors[partyField("floor", party.id)] ??= "out_of_range";
     if ((capMinor ?? 0) < 0) read.errors[partyField("cap", party.id)] ??= "out_of_range";
-    const { id, party_order, from, to } = party;
-    return { party: id, party_order, weight: weight ?? "0", floorMinor, capMinor, from, to };
+    const { id, party_order, from, to, away } = party;
+    const days = { from, to, ...(away ? { away } : {}) };
+    return { party: id, party_order, weight: weight ?? "0", floorMinor, capMinor, ...days };
   });
   const as_of_on = read.day("as_of_on") ?? filled?.counted_on ?? null;
   const source = read.text("source")?.slice(0, 300) ?? filled?.source ?? "";

@@ -81,9 +81,10 @@ export function assembled(
       equalPercent: key.equal_percent,
       equalMinor: key.equal_minor,
       rounding: key.rounding,
-      members: covered.map(({ id, party_order, from, to }) => {
+      members: covered.map(({ id, party_order, from, to, away }) => {
         const { weight, floor_minor, cap_minor } = byParty.get(id)!;
-        return { party: id, party_order, weight, floorMinor: floor_minor, capMinor: cap_minor, from, to };
+        const days = { from, to, ...(away ? { away } : {}) };
+        return { party: id, party_order, weight, floorMinor: floor_minor, capMinor: cap_minor, ...days };
       }),
     },
   };

@@ -1,5 +1,6 @@
 import type { CostKey, KeyResult } from "../cost-keys/keys.rules.ts";
 import { type Driver, type KeyKind, type Rounding, shareLines } from "../cost-keys/keys.rules.ts";
+import type { Span } from "../cost-keys/part-year.rules.ts";
 import type { Day } from "../deadlines/days.rules.ts";
 
 export const SETTLEMENT_STATES = ["open", "preliminary", "sent", "approved", "invoiced", "closed"] as const;
@@ -52,6 +53,8 @@ export interface SettlementBasis {
     cap_minor: number | null;
     from: Day | null;
     to: Day | null;
+    /** Only of a party that left and came back. */
+    away?: Span[];
     /** What it has paid in advance. */
     paid_minor: number;
     /** Its share in the settlement that this one corrects; null: this is the year's first. */
@@ -88,6 +91,7 @@ export function keyOf({ key, parties }: Pick<SettlementBasis, "key" | "parties">
       capMinor: party.cap_minor,
       from: party.from,
       to: party.to,
+      ...(party.away ? { away: party.away } : {}),
     })),
   };
 }

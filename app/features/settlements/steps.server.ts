@@ -76,10 +76,11 @@ async function workOut(
   const basis = await gatherBasis(door, found, {
     run,
     key: inForce.row,
-    weights: found.parties.map(({ id, name, organisation_number, party_order, from, to }) => {
+    weights: found.parties.map(({ id, name, organisation_number, party_order, from, to, away }) => {
       const { weight, floorMinor, capMinor } = members.get(id)!;
       return {
         ...{ id, name, organisation_number, party_order, weight, from, to },
+        ...(away ? { away } : {}),
         floor_minor: floorMinor,
         cap_minor: capMinor,
         paid_minor: paid.get(id) ?? 0,

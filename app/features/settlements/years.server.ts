@@ -2,6 +2,8 @@ import { sql } from "kysely";
 import { NotFound } from "../../server/errors.server.ts";
 import type { Door } from "../../server/tenant.server.ts";
 import type { TenantDb } from "../../server/transaction.server.ts";
+import type { Span } from "../cost-keys/part-year.rules.ts";
+import { addDays } from "../deadlines/days.rules.ts";
 import { isUuid } from "../lists/lists.rules.ts";
 import type { YearAddress } from "./settlements.paths.ts";
 import { mayKeepBooks, mayReadMoney, mayWriteMoney } from "./settlements.policy.ts";
@@ -16,6 +18,8 @@ export interface PartyOfYear {
   party_order: number;
   from: string | null;
   to: string | null;
+  /** Days between on which it had left; only of a party that came back. */
+  away?: Span[];
 }
 
 /** An agreement's year as the tenant may see it. */
@@ -122,7 +126,7 @@ async function isYearOfMine(db: TenantDb, id: string, year: number): Promise<boo
   return rows[0]!.is;
 }
 
-/** Who bears cost in the year, in the agreement's fixed order; somebody who left and came back stands once, with all its days between. */
+/** Who bears cost in the year, in the agreement's fixed order; somebody who left and came back stands once, without the days between. */
 export async function listParties(db: TenantDb, agreementId: string, year: number): Promise<PartyOfYear[]> {
   const rows = await db
     .selectFrom("agreement_party as p")
@@ -133,21 +137,27 @@ export async function listParties(db: TenantDb, agreementId: string, year: numbe
     .where("p.joined_on", "<=", `${year}-12-31`)
     .where((eb) => eb.or([eb("p.leaves_on", "is", null), eb("p.leaves_on", ">=", `${year}-01-01`)]))
     .orderBy("p.party_order")
+    .orderBy("p.joined_on")
     .orderBy("p.id")
     .limit(1000)
     .execute();
   const parties = new Map<string, PartyOfYear>();
   for (const { joined_on, leaves_on, ...row } of rows) {
     const known = parties.get(row.id);
-    if (!known) parties.set(row.id, { ...row, from: joined_on, to: leaves_on });
-    else
-      parties.set(row.id, {
-        ...known,
-        from: known.from && known.from < joined_on ? known.from : joined_on,
-        to: known.to && leaves_on ? (known.to > leaves_on ? known.to : leaves_on) : null,
-      });
+    parties.set(
+      row.id,
+      known ? cameBack(known, joined_on, leaves_on) : { ...row, from: joined_on, to: leaves_on },
+    );
   }
   return [...parties.values()];
+}
+
+/** With the days of one more membership, which begins no earlier than those before. */
+function cameBack(known: PartyOfYear, joinedOn: string, leavesOn: string | null): PartyOfYear {
+  const last = known.to === null || leavesOn === null ? null : known.to > leavesOn ? known.to : leavesOn;
+  if (known.to === null || joinedOn <= addDays(known.to, 1)) return { ...known, to: last };
+  const gap = { from: addDays(known.to, 1), to: addDays(joinedOn, -1) };
+  return { ...known, to: last, away: [...(known.away ?? []), gap] };
 }
 
 /** Holds the year, so that two steps of the same year wait for each other. */

@@ -13,8 +13,9 @@ import {
 } from "#app/features/cost-keys/allocation.rules.ts";
 import { costKinds } from "#app/features/cost-keys/cost.vectors.ts";
 import { compare, exact, minus, over } from "#app/features/cost-keys/fraction.rules.ts";
+import { type KeyMember, shareOut } from "#app/features/cost-keys/keys.rules.ts";
 import { allocateWithin } from "#app/features/cost-keys/limits.rules.ts";
-import { allocatePartYear } from "#app/features/cost-keys/part-year.rules.ts";
+import type { Presence } from "#app/features/cost-keys/part-year.rules.ts";
 import { randomOf } from "../../support/random.ts";
 
 const ROUNDS = 400;
@@ -30,6 +31,16 @@ function keyOf(random: (below: number) => number): { total: number; parties: Key
   });
   parties[0]!.weight = 1 + random(500);
   return { total: random(3) === 0 ? random(20) : random(16_000_000) * 7_919, parties };
+}
+
+/** A year's sum among parties of some of its days. */
+function partYear(total: number, year: number, parties: readonly (KeyParty & Presence)[]): Share[] {
+  const members: KeyMember[] = parties.map((party) => ({
+    ...{ ...party, weight: String(party.weight) },
+    ...{ floorMinor: null, capMinor: null },
+  }));
+  const own = { kind: "own", driver: null, equalPercent: null, equalMinor: null, rounding: "once" } as const;
+  return shareOut({ ...own, members }, total, year).shares;
 }
 
 function shuffled<Item>(items: readonly Item[], random: (below: number) => number): Item[] {
@@ -108,13 +119,13 @@ describe("what every key keeps to", () => {
   test("a year in which nobody joins or leaves is a whole year; joining gives days over days", () => {
     forAll(({ total, parties }, random) => {
       const whole = parties.map((party) => ({ ...party, from: null, to: null }));
-      expect(minors(allocatePartYear(total, 2027, whole).shares)).toEqual(minors(allocate(total, parties)));
+      expect(minors(partYear(total, 2027, whole))).toEqual(minors(allocate(total, parties)));
       const some = whole.map((party, index) =>
         index > 0 && random(3) === 0 ? { ...party, from: `2027-0${1 + random(9)}-1${random(9)}` } : party,
       );
-      const { shares } = allocatePartYear(total, 2027, some);
+      const shares = partYear(total, 2027, some);
       expect(sumOf(shares)).toBe(total);
-      expect(minors(allocatePartYear(total, 2027, shuffled(some, random)).shares)).toEqual(minors(shares));
+      expect(minors(partYear(total, 2027, shuffled(some, random)))).toEqual(minors(shares));
     });
   });
 
@@ -165,11 +176,24 @@ describe("what is refused", () => {
       expect(() => allocate(100, two(1, weight))).toThrow(RangeError);
   });
 
+  test("who leaves and comes back pays for none of the days between", () => {
+    const away = [{ from: "2027-04-01", to: "2027-06-30" }];
+    const parties = two(1, 1).map((party, index) => ({
+      ...{ ...party, from: null, to: null },
+      ...(index === 1 ? { away } : {}),
+    }));
+    const shares = partYear(36_500_00, 2027, parties);
+    // 91 days alone, 274 days in halves
+    expect(shares.map((share) => share.minor)).toEqual([9_100_00 + 13_700_00, 13_700_00]);
+    const apart = [parties[0]!, { ...parties[1]!, away: undefined, to: "2027-03-31" }];
+    expect(partYear(36_500_00, 2027, apart)[1]!.minor).toBe(4_500_00);
+  });
+
   test("a day on which nobody takes part", () => {
     const gap = two(1, 1).map((party, index) =>
       index === 0 ? { ...party, from: null, to: "2027-03-31" } : { ...party, from: "2027-04-02", to: null },
     );
-    expect(() => allocatePartYear(100, 2027, gap)).toThrow("KST-002");
+    expect(() => partYear(100, 2027, gap)).toThrow("KST-002");
   });
 
   test("caps that cannot carry the sum", () => {

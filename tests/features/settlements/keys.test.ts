@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { testDatabase } from "../../support/database.ts";
 import { cooperation, town } from "../../support/towns.ts";
-import { budgetYear, get, KEY, post, three, YEAR } from "./support.ts";
+import { agreement, book, budgetYear, get, KEY, post, step, three, YEAR } from "./support.ts";
 
 const admin = testDatabase();
 const FORM = "settlements.$id.$year_.key.tsx";
@@ -122,4 +122,30 @@ test("a party that came after the decision is named, and nothing is worked out w
   ).toMatchObject({
     errors: { "": `key_misses ${newcomer.name}` },
   });
+});
+
+test("a party that left and came back pays for its days only, and keeps them in the closed year's basis", async () => {
+  const [host, boden] = await Promise.all([town(admin()), town(admin())]);
+  const id = await agreement(admin(), [{ town: host! }, { town: boden!, to: "2026-03-31" }]);
+  await admin().query(
+    `insert into agreement_party (tenant_id, agreement_id, organisation_id, party_order, role, joined_on)
+     values ($1, $2, $3, 3, 'participant', '2026-07-01')`,
+    [host!.id, id, boden!.id],
+  );
+  const at = { of: host!, params: { id, year: String(YEAR) } };
+  const made = await post(FORM, { ...KEY, kind: "equal" }, at);
+  const key = /cost-keys\/([^?]+)/.exec(made.headers.get("Location")!)![1]!;
+  const decision = { decided_on: "2026-01-10", decided_by: "KS", decision_ref: "§ 12" };
+  await post("cost-keys.$id_.decision.tsx", decision, { of: host!, params: { id: key } });
+  await book(at, "36 500");
+  await post("settlements.$id.$year_.runs._index.tsx", {}, at);
+  expect((await step(at, 1, { to: "preliminary", complete: "on" })).status).toBe(302);
+  const page = await (
+    await get("settlements.$id.$year_.runs.$run.tsx", { of: host!, params: { ...at.params, run: "1" } })
+  ).json();
+  expect(page.rows.map((row: { days: number; share_minor: number }) => [row.days, row.share_minor])).toEqual([
+    [365, 9_100_00 + 13_700_00],
+    [274, 13_700_00],
+  ]);
+  expect(page.isSame).toBe(true);
 });
