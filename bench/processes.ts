@@ -33,14 +33,14 @@ export function peakMemory(pid: number): number {
   return megabytes(pid, /VmHWM:\s+(\d+) kB/);
 }
 
-/** Resident memory of a process now in MB; 0 when it is gone. */
+/** Memory of a process now in MB, with its part of the pages that it shares with others (Pss), so that several can be added; 0 when it is gone. */
 export function memory(pid: number): number {
-  return megabytes(pid, /VmRSS:\s+(\d+) kB/);
+  return megabytes(pid, /^Pss:\s+(\d+) kB/m, "smaps_rollup");
 }
 
-function megabytes(pid: number, line: RegExp): number {
-  const status = safely(() => readFileSync(`/proc/${pid}/status`, "utf8")) ?? "";
-  return Math.round(Number(line.exec(status)?.[1] ?? 0) / 1024);
+function megabytes(pid: number, line: RegExp, file: "status" | "smaps_rollup" = "status"): number {
+  const text = safely(() => readFileSync(`/proc/${pid}/${file}`, "utf8")) ?? "";
+  return Math.round(Number(line.exec(text)?.[1] ?? 0) / 1024);
 }
 
 /**
