@@ -161,6 +161,14 @@ export interface ParticipantTransferTable extends OfRound {
   by_name: string;
 }
 
+/** Whose last day in the old agreement a survey has written into its membership. */
+export interface RenewalDepartureTable extends OfRound {
+  organisation_id: string;
+  leaves_on: Day;
+  written_at: Instant;
+  by_name: string;
+}
+
 /** Tables of renewal surveys and of what is carried over to the agreement that follows. */
 export interface RenewalsTables {
   renewal_round: RenewalRoundTable;
@@ -172,4 +180,5 @@ export interface RenewalsTables {
   renewal_letter: RenewalLetterTable;
   renewal_placement: RenewalPlacementTable;
   participant_transfer: ParticipantTransferTable;
+  renewal_departure: RenewalDepartureTable;
 }

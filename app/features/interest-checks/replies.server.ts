@@ -1,5 +1,6 @@
 import type { Door } from "../../server/tenant.server.ts";
 import type { TenantDb } from "../../server/transaction.server.ts";
+import { defaultLocale, textFor } from "../../text/text.ts";
 import {
   loadOwnReply,
   loadReceipt as loadSurveyReceipt,
@@ -13,6 +14,7 @@ import {
   postReply,
   type ReplyHead,
   type ReplyOutcome,
+  refusalsOf,
   typedReply,
 } from "../surveys/replies.server.ts";
 import { stateOn } from "../surveys/surveys.rules.ts";
@@ -21,6 +23,7 @@ import { checkCourse } from "./course.server.ts";
 import { interestCheckPath, interestPartPath } from "./interest-checks.paths.ts";
 import { type AnswerWord, areAnswersHidden } from "./interest-checks.rules.ts";
 import { REPLY_FIELDS, readReply } from "./reply.form.ts";
+import { replyText } from "./reply.text.ts";
 
 /** A reply to a check with its columns. */
 export interface InterestReply extends ReplyHead {
@@ -94,6 +97,7 @@ export async function postCheckReply(door: Door, id: string): Promise<ReplyOutco
       submitted: interestPartPath(tenant.slug, id, "receipt", "?saved=1"),
     },
     mayAnswer: () => mayAnswerNow(db, "may_answer_interest", id),
+    refusals: refusalsOf(textFor(replyText, defaultLocale).errors),
   });
 }
 

@@ -27,7 +27,7 @@ export function AnswerPage({ data, formKey, answer, isDraftSaved }: Props) {
   const u = useText(surveysText);
   const format = useFormat();
   const { round } = data;
-  const closed = t.closedText(format.day(round.closes_on));
+  const closed = t.closedText(format.day(round.closed_on));
   const errors = sentences(answer?.errors, { ...t.errors, closed_meanwhile: closed });
   const guidance = data.isMember ? round.guidance_existing : round.guidance_new;
   return (

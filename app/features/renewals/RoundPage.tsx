@@ -1,6 +1,6 @@
 import { Form } from "@remix-run/react";
 import { useFormat, useText } from "../../text/useText.ts";
-import { Flash } from "../../ui/Alert.tsx";
+import { Alert, Flash } from "../../ui/Alert.tsx";
 import { LinkButton, SubmitButton } from "../../ui/Button.tsx";
 import { Section } from "../../ui/PageHeader.tsx";
 import { Table } from "../../ui/Table.tsx";
@@ -157,6 +157,14 @@ function RoundReply({ data }: { data: RoundPageData }) {
       words={t}
       hrefs={{ reply: part("answer"), receipt: part("receipt") }}
     >
+      {own.exit && (
+        <Alert tone="info">
+          {t.ownExit(
+            format.dayInWords(own.exit.leaves_on),
+            t.exit(own.exit.loans, own.exit.rights > 0 ? format.number(own.exit.rights) : ""),
+          )}
+        </Alert>
+      )}
       {price && round.state === "open" && (
         <OwnPrice
           price={price}

@@ -5,6 +5,7 @@ import { Button, SubmitButton } from "../../ui/Button.tsx";
 import { Select } from "../../ui/Inputs.tsx";
 import { PageHeader, Section } from "../../ui/PageHeader.tsx";
 import { Table } from "../../ui/Table.tsx";
+import { Tag } from "../../ui/Tag.tsx";
 import { DayOf } from "../../ui/Values.tsx";
 import { licencePath } from "../licences/licences.paths.ts";
 import { BucketKey } from "../surveys/Buckets.tsx";
@@ -29,6 +30,7 @@ export function TransferPage({
   const t = useText(resultText);
   const { slug, round, quorum } = data;
   const waiting = data.carried.filter(({ transferredAt }) => transferredAt === null);
+  const leaving = data.left.filter((row) => row.isLeaving && row.endsOn && !row.isWritten).length;
   return (
     <>
       <PageHeader
@@ -56,6 +58,13 @@ export function TransferPage({
       </Section>
       <Section title={t.left}>
         {data.left.length === 0 ? <p>{t.leftNobody}</p> : <LeftTable data={data} />}
+        {data.canDepart && leaving > 0 && (
+          <Form method="post" className="button-row">
+            <SubmitButton name="intent" value="depart" variant="secondary">
+              {t.depart(leaving)}
+            </SubmitButton>
+          </Form>
+        )}
       </Section>
       {data.gaps.length > 0 && (
         <Section title={t.gaps}>
@@ -190,7 +199,7 @@ function LeftTable({ data: { round, left, noticeOn } }: { data: Data }) {
           cell: (row) =>
             row.endsOn && (
               <>
-                {format.day(row.endsOn)}
+                {format.day(row.endsOn)} {row.isWritten && <Tag tone="success">{t.departed}</Tag>}
                 {row.bucket === "cancels" && noticeOn && (
                   <span className="block muted">{t.notice(format.day(noticeOn))}</span>
                 )}

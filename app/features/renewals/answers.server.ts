@@ -18,6 +18,7 @@ import {
   postReply,
   type ReplyHead,
   type ReplyOutcome,
+  refusalsOf,
   typedReply,
 } from "../surveys/replies.server.ts";
 import { stateOn } from "../surveys/surveys.rules.ts";
@@ -57,6 +58,8 @@ export function pageRound(round: Round, today: string) {
     round;
   return {
     ...{ id, name, coordinator, item_name, quantity_unit, closes_on, currency, is_binding, is_unlimited },
+    /** The day it closed, or will close. */
+    closed_on: round.closed_on ?? round.closes_on,
     period_from: round.period_from,
     period_to: round.period_to,
     multi_year_to: round.multi_year_to,
@@ -126,6 +129,7 @@ export async function postAnswer(door: Door, id: string): Promise<ReplyOutcome> 
   const isHandedIn = form.get("intent") !== "draft";
   const questions = await listQuestions(db, renewalFace, id);
   const typed = typedReply(form, ANSWER_FIELDS, questions);
+  const { answer: t } = textFor(renewalsText, defaultLocale);
   return postReply(door, renewalFace, {
     survey: round,
     read: readRenewalAnswer(typed, { ...round, questions }, isHandedIn),
@@ -136,6 +140,10 @@ export async function postAnswer(door: Door, id: string): Promise<ReplyOutcome> 
       submitted: renewalPartPath(tenant.slug, id, "receipt", "?saved=1"),
     },
     mayAnswer: () => mayAnswerNow(db, "may_answer_renewal", id),
+    refusals: refusalsOf({
+      ...t.errors,
+      closed_meanwhile: t.closedText(formatsFor(defaultLocale).day(pageRound(round, door.today).closed_on)),
+    }),
     submitted: () => sendReceipt(door, round, questions),
   });
 }

@@ -5,6 +5,7 @@ import { stateOn, isSent as wasSent } from "../surveys/surveys.rules.ts";
 import { listInvitees, openSurvey } from "../surveys/surveys.server.ts";
 import { findOwnAnswer, listHandedIn, readOwnPrice } from "./answers.server.ts";
 import { roundCourse } from "./course.server.ts";
+import { readOwnExit } from "./departures.server.ts";
 import { missingForReady } from "./renewals.rules.ts";
 import { listNewestAnswers, type Result, readResult } from "./results.server.ts";
 import { listRoundTiers, type Round, renewalFace } from "./rounds.server.ts";
@@ -47,6 +48,7 @@ export async function loadRoundPage(door: Door, id: string) {
         : null,
       hasDraft: own !== undefined && own.submitted_at === null,
       price: isSent ? await readOwnPrice(door, round) : null,
+      exit: isSent ? await readOwnExit(door, round) : null,
     },
     can: {
       answer: isSent && mayReply(actor, tenant, round, today),

@@ -18,6 +18,7 @@ export const resultText = {
       placed: "Organisationen är flyttad.",
       transferred: "Deltagarna är överförda till det nya avtalet.",
       undone: "Överföringen är ångrad.",
+      departed: "Slutdatumen är inskrivna i avtalet.",
     } as Record<string, string>,
     steps: "Innan enkäten skickas",
     stepNames: {
@@ -112,7 +113,10 @@ export const resultText = {
       already_transferred: "Deltagaren är redan överförd till det nya avtalet.",
       successor_not_draft: "Det nya avtalet är inte längre ett utkast.",
       successor_missing: "Välj först avtalet som tar vid.",
+      already_departed: "Slutdatumen är redan inskrivna i avtalet.",
     } as Record<string, string>,
+    departureHeld: (names: string) =>
+      `Slutdatum kan inte skrivas in för ${names}: licenspoolen räknar med dem längre. Se avtalets utlåning och nyttjanderätter.`,
     refusedOther: "Någon annan hann före. Läs in igen.",
     toTransfer: "Förs över",
     transferDo: (n: number) => (n === 1 ? "För över 1 deltagare" : `För över ${n} deltagare`),
@@ -130,7 +134,14 @@ export const resultText = {
       [rights && `rätt till ${rights}`, loans > 0 && (loans === 1 ? "1 lån" : `${loans} lån`)]
         .filter(Boolean)
         .join(", "),
+    ownExit: (day: string, exit: string) =>
+      exit
+        ? `Ni lämnar avtalet. Sista dagen är ${day}. Lämna tillbaka eller avsluta till dess: ${exit}.`
+        : `Ni lämnar avtalet. Sista dagen är ${day}.`,
     exitNothing: "Inget",
+    departed: "inskrivet i avtalet",
+    depart: (n: number) =>
+      n === 1 ? "Skriv in slutdatum för 1 som slutar" : `Skriv in slutdatum för ${n} som slutar`,
     notice: (day: string) => `Uppsägning senast ${day}`,
     gaps: "Att komplettera",
     gapsText: "De är överförda, men uppgifter saknas inför det nya avtalet.",
@@ -154,6 +165,7 @@ export const resultText = {
       placed: "The organisation has been moved.",
       transferred: "The participants have been carried over to the new agreement.",
       undone: "The transfer has been undone.",
+      departed: "The last days are written into the agreement.",
     } as Record<string, string>,
     steps: "Before the survey is sent",
     stepNames: {
@@ -249,7 +261,10 @@ export const resultText = {
       already_transferred: "The participant has already been carried over to the new agreement.",
       successor_not_draft: "The new agreement is not a draft any more.",
       successor_missing: "Choose the agreement that follows first.",
+      already_departed: "The last days are already written into the agreement.",
     } as Record<string, string>,
+    departureHeld: (names: string) =>
+      `The last day of ${names} cannot be written: the licence pool counts on them for longer. See the agreement's loans and rights.`,
     refusedOther: "Somebody else was faster. Load again.",
     toTransfer: "To be carried over",
     transferDo: (n: number) => (n === 1 ? "Carry 1 participant over" : `Carry ${n} participants over`),
@@ -263,7 +278,14 @@ export const resultText = {
       [rights && `a right to ${rights}`, loans > 0 && (loans === 1 ? "1 loan" : `${loans} loans`)]
         .filter(Boolean)
         .join(", "),
+    ownExit: (day: string, exit: string) =>
+      exit
+        ? `You leave the agreement. The last day is ${day}. Give back or end by then: ${exit}.`
+        : `You leave the agreement. The last day is ${day}.`,
     exitNothing: "Nothing",
+    departed: "written into the agreement",
+    depart: (n: number) =>
+      n === 1 ? "Write the last day of 1 who leaves" : `Write the last day of ${n} who leave`,
     notice: (day: string) => `Notice by ${day}`,
     gaps: "To be completed",
     gapsText: "They have been carried over, but something is missing for the new agreement.",

@@ -18,6 +18,7 @@ import { reasonForm } from "../surveys/surveys.form.ts";
 import { stateOn } from "../surveys/surveys.rules.ts";
 import { listInvitees, openOwnSurvey, setSurvey } from "../surveys/surveys.server.ts";
 import { roundCourse } from "./course.server.ts";
+import { listDepartures, writeDepartures } from "./departures.server.ts";
 import { sendRenewalLetters } from "./letters.server.ts";
 import { placementForm } from "./renewals.form.ts";
 import { renewalPath } from "./renewals.paths.ts";
@@ -140,6 +141,14 @@ export async function placeByHand(door: Door, id: string): Promise<Outcome> {
       })
       .execute();
   await setSurvey(db, face, round, {});
+  // whoever does not leave any more gets its last day back; nobody's is written before the coordinator says so
+  const written = await listDepartures(door, id);
+  const { rows } = await readResult(door, round);
+  await writeDepartures(
+    door,
+    round,
+    rows.filter((each) => written.has(each.id)),
+  );
   const words = textFor(resultText, defaultLocale).buckets;
   await record({
     ...noteOf(roundCourse, round, { action: "placed", reason }),

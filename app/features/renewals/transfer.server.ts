@@ -9,6 +9,7 @@ import { stateOn } from "../surveys/surveys.rules.ts";
 import { openOwnSurvey, setSurvey } from "../surveys/surveys.server.ts";
 import { carryAgreement, carryItem, carryParticipant, firstDay, lockSuccessor } from "./carry.server.ts";
 import { roundCourse } from "./course.server.ts";
+import { isLeaving, lastDayOf, listDepartures, writeDepartures } from "./departures.server.ts";
 import { refusalText } from "./refusals.ts";
 import { renewalPartPath } from "./renewals.paths.ts";
 import { type Carried, gapsOf, isCarried } from "./renewals.rules.ts";
@@ -26,6 +27,7 @@ export async function loadTransfer(door: Door, id: string) {
   const state = stateOn(round, today);
   const done = new Map(result.transfers.map((row) => [row.organisation_id, row]));
   const exits = await listExits(db, round);
+  const departures = await listDepartures(door, id);
   return {
     slug: tenant.slug,
     round: {
@@ -53,12 +55,15 @@ export async function loadTransfer(door: Door, id: string) {
       ...{ id: organisation, name, bucket, quantity, cost },
       transferredAt: done.get(organisation)?.transferred_at ?? null,
     })),
-    left: result.left.map(({ id: organisation, name, bucket, ownEndsOn }) => ({
-      ...{ id: organisation, name, bucket },
-      endsOn: bucket === "cancels" || bucket === "no_answer" ? (ownEndsOn ?? round.agreement_ends_on) : null,
-      loans: exits.loans.get(organisation) ?? 0,
-      rights: bucket === "cancels" ? (result.rows.find((row) => row.id === organisation)?.current ?? 0) : 0,
+    left: result.left.map((row) => ({
+      ...{ id: row.id, name: row.name, bucket: row.bucket },
+      endsOn: row.bucket === "cancels" || row.bucket === "no_answer" ? lastDayOf(row, round) : null,
+      isLeaving: isLeaving(row, round.no_answer_means),
+      isWritten: departures.has(row.id),
+      loans: exits.loans.get(row.id) ?? 0,
+      rights: row.bucket === "cancels" ? (row.current ?? 0) : 0,
     })),
+    canDepart: state === "in_evaluation",
     noticeOn: exits.noticeOn,
     gaps: result.transfers
       .filter(({ gaps }) => gaps.length > 0)
@@ -110,8 +115,8 @@ export interface TransferRefusal {
 }
 
 /**
- * Chooses the agreement that follows, carries everybody over, or undoes one: what the form's `intent` says. A refusal is shown on the page
- * and stands in the history; nothing has been written before it.
+ * Chooses the agreement that follows, carries everybody over, writes the last day of those who leave, or undoes one: what the form's `intent` says. A refusal is shown on the page
+ * and stands in the history; what it names has not been written.
  */
 export async function changeTransfer(
   door: Door,
@@ -126,6 +131,13 @@ export async function changeTransfer(
       case "choose":
         await chooseSuccessor(door, round);
         return here("1");
+      case "depart": {
+        const { rows } = await readResult(door, requireEvaluation(door, round));
+        const { changed, held } = await writeDepartures(door, round, rows);
+        if (held.length > 0) throw new Refused("departure_held", { names: held.join(", ") });
+        if (changed === 0) throw new Refused("already_departed");
+        return here("departed");
+      }
       case "undo":
         await undoTransfer(door, round, String(door.form.get("organisation") ?? ""));
         return here("undone");
@@ -147,11 +159,17 @@ export async function changeTransfer(
   }
 }
 
+/** @throws Refused `step_not_possible` in every other state */
+function requireEvaluation({ today }: Pick<Door, "today">, round: Round): Round {
+  if (stateOn(round, today) !== "in_evaluation") throw new Refused("step_not_possible");
+  return round;
+}
+
 async function chooseSuccessor({ db, form, today, record }: Door, round: Round): Promise<void> {
   const chosen = String(form.get("successor") ?? "");
   const known = await listSuccessors(db, round);
   const successor = known.find((agreement) => agreement.id === chosen);
-  if (stateOn(round, today) !== "in_evaluation") throw new Refused("step_not_possible");
+  requireEvaluation({ today }, round);
   if (!isUuid(chosen) || !successor) throw new Refused("successor_missing");
   const { rows } =
     await sql`select 1 from participant_transfer where tenant_id = ${me} and round_id = ${round.id} limit 1`.execute(
@@ -175,7 +193,7 @@ async function chooseSuccessor({ db, form, today, record }: Door, round: Round):
  */
 async function transfer(door: Door, round: Round): Promise<void> {
   const { db, actor, record } = door;
-  if (stateOn(round, door.today) !== "in_evaluation") throw new Refused("step_not_possible");
+  requireEvaluation(door, round);
   const successor = round.successor_id ? await lockSuccessor(db, round.successor_id) : undefined;
   if (!successor || successor.state === "ended") throw new Refused("successor_missing");
   const result = await readResult(door, round);
@@ -217,6 +235,7 @@ async function transfer(door: Door, round: Round): Promise<void> {
       .execute();
     names.push(row.name);
   }
+  await writeDepartures(door, round, result.rows);
   await record({
     kind: "renewal_round",
     id: round.id,

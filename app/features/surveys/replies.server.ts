@@ -105,6 +105,8 @@ interface Posted {
   to: { draft: string; submitted: string };
   /** Whether the organisation may answer now; holds the survey's row, so that closing and answering wait for each other. */
   mayAnswer: () => Promise<boolean>;
+  /** Why a reply is not taken, in words for the history, by code. */
+  refusals: Record<string, string>;
   /** Done in the same transaction once the reply is handed in. */
   submitted?: (replyId: string) => Promise<void>;
 }
@@ -116,7 +118,10 @@ interface Posted {
 export async function postReply(door: Door, face: Face, posted: Posted): Promise<ReplyOutcome> {
   const { db, tenant, form } = door;
   const { read, typed, survey, isHandedIn, to } = posted;
-  if ("errors" in read) return { errors: read.errors, typed, status: 422 };
+  if ("errors" in read) {
+    await noteRefusal(door, face, posted, read.errors.authority_ref);
+    return { errors: read.errors, typed, status: 422 };
+  }
   let problem: string | undefined;
   const led = await once(db, { tenantId: tenant.id, key: `${form.get(FORM_KEY) ?? ""}` }, async () => {
     problem = await write(door, face, { ...posted, ...read });
@@ -126,8 +131,9 @@ export async function postReply(door: Door, face: Face, posted: Posted): Promise
     if (error instanceof Stopped) return undefined;
     throw error;
   });
-  door.unrecorded("nothing was written, or a form sent twice leads to what the first one made");
+  door.unrecorded("a form sent twice leads to what the first one made");
   if (led) return { to: led };
+  await noteRefusal(door, face, posted, problem);
   const now = await findOwnReply(db, face, survey.id);
   // to write again over what somebody else wrote is possible, but only knowingly: the next sending carries what is there now
   return {
@@ -136,6 +142,23 @@ export async function postReply(door: Door, face: Face, posted: Posted): Promise
     status: 409,
     ...(problem === "changed_meanwhile" ? { seen: seenOf(now) } : {}),
   };
+}
+
+/** Those of a form's sentences that say why a reply is refused, not how it is typed. */
+export function refusalsOf(sentences: Record<string, string>): Record<string, string> {
+  const codes = ["authority_missing", "binding_needs_authority", "closed_meanwhile", "changed_meanwhile"];
+  return Object.fromEntries(codes.flatMap((code) => (sentences[code] ? [[code, sentences[code]]] : [])));
+}
+
+/** A refusal leaves a line in the history, in words; what is only typed wrong does not. */
+async function noteRefusal(
+  { record }: Pick<Door, "record">,
+  face: Face,
+  { survey: { id, name }, refusals }: Pick<Posted, "survey" | "refusals">,
+  code: string | undefined,
+): Promise<void> {
+  const reason = code && refusals[code];
+  if (reason) await record({ kind: face.reply, id, name, action: "reply_refused", reason });
 }
 
 /** Leaves `once` without an outcome to remember. */

@@ -12,6 +12,15 @@ async function evaluate(lead: Town, id: string) {
   await done("$id_.evaluation.ts", {}, { of: lead, id, now: LATER });
 }
 
+/** Why answers were refused, as the answering organisation's history says. */
+async function refusalsOf(id: string): Promise<string[]> {
+  const { rows } = await admin().query(
+    "select reason from change_event where object_id = $1 and object_kind = 'renewal_answer' and action = 'reply_refused' order by id",
+    [id],
+  );
+  return rows.map((row) => row.reason);
+}
+
 describe("a survey from draft to transfer", () => {
   test("members answer, the joint step moves everybody's price, buckets add up, and the transfer makes the next agreement", async () => {
     const made = await pool(admin());
@@ -103,6 +112,49 @@ describe("a survey from draft to transfer", () => {
     expect((await look(made.lead, id, { now: LATER })).round.state).toBe("completed");
   });
 
+  test("those who leave get their last day with the transfer, and lose it when they are moved back", async () => {
+    const made = await pool(admin());
+    const [lulea, boden, alvsbyn] = made.members as [Town, Town, Town];
+    const id = await ask(made, { more: { no_answer_means: "leaves" } });
+    await answer(lulea, id);
+    await answer(boden, id, { answer: "no", quantity: "" });
+    const to = { of: made.lead, id, now: LATER };
+    await evaluate(made.lead, id);
+    const last = async () => {
+      const { rows } = await admin().query(
+        "select organisation_id as id, leaves_on::text as day from licence_member where agreement_id = $1 and leaves_on is not null",
+        [made.agreement],
+      );
+      return Object.fromEntries(rows.map((row) => [row.id, row.day]));
+    };
+    expect(await last()).toEqual({});
+    await done("$id_.transfer.tsx", { intent: "transfer" }, to);
+    expect(await last()).toEqual({ [boden.id]: "2026-12-31", [alvsbyn.id]: "2026-12-31" });
+    const again = await post("$id_.transfer.tsx", { intent: "depart" }, to);
+    expect([again.status, (await again.json()).refusal.code]).toEqual([409, "already_departed"]);
+    expect((await look(boden, id, { now: LATER })).own.exit).toEqual({
+      leaves_on: "2026-12-31",
+      rights: 450,
+      loans: 0,
+    });
+    expect((await look(lulea, id, { now: LATER })).own.exit).toBeNull();
+    const stays = { organisation: alvsbyn.id, bucket: "renews", reason: "Ändrade sig" };
+    await done("$id_.placement.tsx", stays, to);
+    expect(await last()).toEqual({ [boden.id]: "2026-12-31" });
+    // an end that somebody else has written is not this survey's to move
+    await admin().query(
+      "update licence_member set leaves_on = '2026-12-20' where agreement_id = $1 and organisation_id = $2",
+      [made.agreement, boden.id],
+    );
+    await done("$id_.placement.tsx", { ...stays, organisation: boden.id }, to);
+    expect(await last()).toEqual({ [boden.id]: "2026-12-20" });
+    const log = await admin().query(
+      "select new is null as back from change_event where object_id = $1 and action = 'departures_written' order by id",
+      [id],
+    );
+    expect(log.rows.map((row) => row.back)).toEqual([false, false, true]);
+  });
+
   test("two transfers at the same instant: everybody is carried over once", async () => {
     const made = await pool(admin());
     const id = await ask(made);
@@ -188,6 +240,7 @@ describe("draft and steps", () => {
       422,
       { authority_ref: "binding_needs_authority" },
     ]);
+    expect(await refusalsOf(id)).toEqual(["Bindande svar kräver beslut eller delegation."]);
     await answer(town, id, { quantity: "77", comment: "Gärna fler" });
     const mail = await admin().query(
       "select to_address, body from outbox where tenant_id = $1 order by to_address",
@@ -207,6 +260,7 @@ describe("draft and steps", () => {
     const id = await ask(made);
     const refused = await answer(town, id, {}, LATER);
     expect([refused.status, (await refused.json()).errors]).toEqual([409, { "": "closed_meanwhile" }]);
+    expect(await refusalsOf(id)).toEqual(["Enkäten stängde 2026-12-10. Be samordnaren öppna den igen."]);
     expect((await look(made.lead, id, { now: LATER })).round.state).toBe("closed");
     const open = { reason: "Två hann inte", closes_on: "2026-12-20" };
     await done("$id_.reopening.tsx", open, { of: made.lead, id, now: LATER });
