@@ -1,5 +1,6 @@
 import { useFormat, useText } from "../../text/useText.ts";
 import { LinkButton } from "../../ui/Button.tsx";
+import { Checkbox } from "../../ui/Choices.tsx";
 import { DateInput, NumberInput, Select, TextArea, TextInput } from "../../ui/Inputs.tsx";
 import { Tag } from "../../ui/Tag.tsx";
 import { Money } from "../../ui/Values.tsx";
@@ -200,6 +201,12 @@ export function CostsPage({ data, ...posted }: { data: Data<typeof loadCosts> } 
                 .filter(Boolean)
                 .join(" · ")}
             </span>
+            {!row.visible_to_member && (
+              <>
+                {" "}
+                <Tag icon="lock">{t.internal}</Tag>
+              </>
+            )}
           </>
         ),
       }))}
@@ -253,6 +260,12 @@ export function CostsPage({ data, ...posted }: { data: Data<typeof loadCosts> } 
           <Select {...field("element")} label={t.element} options={choices("elements", ELEMENTS)} />
           <TextInput {...field("account_text")} label={t.account} maxLength={300} />
           <TextArea {...field("note")} label={t.noteLabel} maxLength={1000} />
+          <Checkbox
+            name="is_internal"
+            label={t.internalField}
+            description={t.internalHelp}
+            defaultChecked={posted.typed?.is_internal === "on"}
+          />
         </div>
       }
     />

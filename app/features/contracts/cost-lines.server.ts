@@ -25,6 +25,7 @@ export async function listCostLines(db: TenantDb, contractId: string) {
       "l.valid_to",
       "l.account_text",
       "l.note",
+      "l.visible_to_member",
     ])
     .where("l.contract_id", "=", contractId)
     .orderBy(sql`l.kind = 'one_off'`)
@@ -42,7 +43,7 @@ export async function mayReadPrice(db: TenantDb, ownerId: string): Promise<boole
 }
 
 /** A cost line with the organisation that it names. */
-export type NamedCostLine = CostLine & { organisation_id: string | null };
+export type NamedCostLine = CostLine & { organisation_id: string | null; visible_to_member: boolean };
 
 /** Cost lines of many contracts by contract, as far as their price is shared with the reader. */
 export async function listCosts(
@@ -51,7 +52,7 @@ export async function listCosts(
 ): Promise<Map<string, NamedCostLine[]>> {
   const { rows } = await sql<NamedCostLine & { contract_id: string }>`
     select contract_id, organisation_id, kind, per, amount_minor, currency, rate::text as rate, quantity::text as quantity,
-      status, valid_from, valid_to
+      status, valid_from, valid_to, visible_to_member
     from contract_cost_line where contract_id = any (${contractIds}::uuid[])`.execute(db);
   const byContract = new Map<string, NamedCostLine[]>();
   for (const { contract_id, ...line } of rows) {

@@ -74,6 +74,7 @@ export function readCostLine(typed: Typed, organisations: readonly string[] = []
     valid_to,
     account_text: read.text("account_text"),
     note: lines(typed, "note", 1000),
+    visible_to_member: typed.is_internal !== "on",
   };
   if (Math.abs(lineMinor(line)) > MOST_MINOR) read.errors.amount ??= "out_of_range";
   return { errors: read.errors, line };

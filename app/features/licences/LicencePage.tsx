@@ -42,17 +42,23 @@ export function LicencePage({ data, saved }: { data: LicencePageData; saved: str
       <Terms data={data} />
       <Members data={data} />
       <Costs data={data} />
-      {can.leave && (
-        <div className="button-row no-print">
+      <Comment data={data} />
+      <div className="button-row no-print">
+        {can.history && (
+          <LinkButton href={licencePartPath(slug, licence.id, "history")} variant="tertiary" icon="history">
+            {t.changes}
+          </LinkButton>
+        )}
+        {can.leave && (
           <LinkButton
             href={licencePartPath(slug, licence.id, "departure")}
             variant="secondary"
-            color="danger"
+            color={can.isLeaving ? undefined : "danger"}
           >
-            {t.leave}
+            {can.isLeaving ? t.leaving : t.leave}
           </LinkButton>
-        </div>
-      )}
+        )}
+      </div>
     </>
   );
 }
@@ -179,6 +185,8 @@ function Terms({ data }: { data: LicencePageData }) {
           item("overuse_rule", t.overuse[licence.overuse_rule]),
           item("count_interval_days", t.days(licence.count_interval_days)),
           item("true_up_rule", t.trueUpRules[licence.true_up_rule]),
+          ...(licence.is_multi_year ? [{ term: t.multiYear, value: t.isYes }] : []),
+          ...(licence.distributes_all ? [{ term: t.distributesAll, value: t.isYes }] : []),
           ...(licence.ceiling_minor !== null
             ? [{ term: t.ceiling, value: format.money(Number(licence.ceiling_minor)) }]
             : []),
@@ -223,6 +231,26 @@ function Members({ data: { slug, licence, members, can } }: { data: LicencePageD
       }
     >
       <Table caption={t.members} rows={members} rowKey={(row) => row.organisation_id} columns={columns} />
+    </Section>
+  );
+}
+
+/** What the organisation has written down for itself. */
+function Comment({ data: { slug, licence, comment, can } }: { data: LicencePageData }) {
+  const t = useText(licencesText);
+  if (!comment && !can.comment) return null;
+  return (
+    <Section
+      title={t.comment}
+      actions={
+        can.comment && (
+          <LinkButton href={licencePartPath(slug, licence.id, "comment")} variant="tertiary" icon="pencil">
+            {comment ? t.editComment : t.addComment}
+          </LinkButton>
+        )
+      }
+    >
+      <p className={comment ? "prewrap" : "muted"}>{comment ?? t.commentLead}</p>
     </Section>
   );
 }

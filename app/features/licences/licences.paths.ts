@@ -10,7 +10,7 @@ export function licencePath(slug: string, id: string, query = ""): string {
 }
 
 /** Pages below an agreement. */
-export type LicencePart = "edit" | "members" | "departure" | "question" | "items";
+export type LicencePart = "edit" | "members" | "departure" | "question" | "items" | "history" | "comment";
 export function licencePartPath(slug: string, id: string, part: LicencePart, query = ""): string {
   return `/${slug}/licences/${id}/${part}${query}`;
 }

@@ -3,6 +3,7 @@ import { NotFound } from "../../server/errors.server.ts";
 import type { Door } from "../../server/tenant.server.ts";
 import type { TenantDb } from "../../server/transaction.server.ts";
 import { isDay } from "../lists/lists.rules.ts";
+import { findComment } from "./comment.server.ts";
 import { listInherited } from "./edit.server.ts";
 import { type Outcome, submitted } from "./form.server.ts";
 import { licencePath } from "./licences.paths.ts";
@@ -60,14 +61,18 @@ export async function loadLicence(door: Reading, id: string) {
     items: pools,
     members,
     costs: await listOwnCosts(db, licence.contract_id, tenant.id),
+    comment: (await findComment(db, id))?.body ?? null,
     can: {
+      comment: mayWriteLicences(actor),
+      history: !actor.isPreview,
       edit: mayCoordinate(actor, tenant, licence),
       ask: mayWriteLicences(actor) && licence.tenant_id !== tenant.id,
       leave:
         mayAnswerFor(actor) &&
         own?.is_confirmed === true &&
         licence.tenant_id !== tenant.id &&
-        own.leaves_on === null,
+        (own.leaves_on ?? today) >= today,
+      isLeaving: own?.leaves_on != null,
     },
   };
 }

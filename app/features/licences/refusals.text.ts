@@ -48,6 +48,23 @@ export const refusalsText = {
       contract_left: () =>
         "Organisationen lämnar avtalet som licenserna hör till. Ta tillbaka det utträdet först.",
     } as Record<string, (facts: RefusalFacts) => string>,
+    /** The rules by name, for a history. */
+    names: {
+      pool_exceeded: "poolen räcker inte",
+      lending_not_allowed: "utlåning saknar stöd",
+      loan_overlaps_assignment: "licenserna är tilldelade",
+      not_member_on_date: "inte deltagare hela perioden",
+      metric_unlimited: "obegränsad licens",
+      count_stale: "för gammal mätning",
+      count_missing: "mätning saknas",
+      tier_gap: "glapp i volymtrappan",
+      locked_period: "avräknad period",
+      changed_meanwhile: "ändrat av någon annan",
+      in_the_way: "rätter eller lån står i vägen",
+      must_distribute_all: "allt ska fördelas",
+      ceiling_exceeded: "över takvolymen",
+      contract_left: "lämnar avtalet",
+    } as Record<string, string>,
     errors: {
       required: "Fyll i fältet.",
       not_a_number: "Skriv ett heltal.",
@@ -108,6 +125,23 @@ export const refusalsText = {
       contract_left: () =>
         "The organisation leaves the contract that the licences belong to. Take back that departure first.",
     } as Record<string, (facts: RefusalFacts) => string>,
+    /** The rules by name, for a history. */
+    names: {
+      pool_exceeded: "the pool is not enough",
+      lending_not_allowed: "no ground for lending",
+      loan_overlaps_assignment: "the licences are assigned",
+      not_member_on_date: "not a member throughout",
+      metric_unlimited: "unlimited licence",
+      count_stale: "count too old",
+      count_missing: "count missing",
+      tier_gap: "gap in the price ladder",
+      locked_period: "settled period",
+      changed_meanwhile: "changed by somebody else",
+      in_the_way: "rights or loans in the way",
+      must_distribute_all: "everything is distributed",
+      ceiling_exceeded: "above the ceiling",
+      contract_left: "leaves the contract",
+    } as Record<string, string>,
     errors: {
       required: "Fill in the field.",
       not_a_number: "Write a whole number.",

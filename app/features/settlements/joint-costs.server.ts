@@ -46,7 +46,9 @@ export async function listJointCosts(db: TenantDb, { agreement, year, parties }:
   );
   return contracts.flatMap(({ id, name, licence_id, starts_on, ends_on }) => {
     const purchases = linesOfPurchases(bought.get(licence_id ?? "") ?? []);
-    const ofContract = { lines: lines.get(id) ?? [], bought: purchases.lines, from: starts_on, to: ends_on };
+    // what the keeper has kept to itself is no cost of the parties
+    const told = (lines.get(id) ?? []).filter((line) => line.visible_to_member);
+    const ofContract = { lines: told, bought: purchases.lines, from: starts_on, to: ends_on };
     const cost = costInYear(year, ofContract);
     const isPartial = cost.source === "purchases" && purchases.isPartial;
     return cost.minor === 0 ? [] : [{ id, name, ...cost, isPartial }];

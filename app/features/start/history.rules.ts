@@ -3,6 +3,7 @@ import { agreementHistoryWords } from "../agreements/history.rules.ts";
 import type { MoreHistoryWords } from "../audit/history.server.ts";
 import { contractHistoryWords, listChoiceWords } from "../contracts/history.rules.ts";
 import { choiceWord, wordsText } from "../contracts/words.text.ts";
+import { licenceHistoryWords } from "../licences/history.rules.ts";
 import { radarSettingWords } from "../radar/history.rules.ts";
 import { remindersText } from "../reminders/reminders.text.ts";
 
@@ -13,6 +14,7 @@ export function portalHistoryWords(locale: Locale): Record<string, MoreHistoryWo
   return {
     agreement: agreementHistoryWords(locale),
     contract: contractHistoryWords(locale),
+    licence_agreement: licenceHistoryWords(locale),
     organisation: {
       field: (_kind, field) =>
         field ? (listChoiceWords(field, locale) ?? radarSettingWords(field, locale)) : undefined,

@@ -240,3 +240,85 @@ describe("joining", () => {
     expect(rows).toEqual([{ leaves_on: "2026-12-31" }]);
   });
 });
+
+describe("what stays at home", () => {
+  const line = (of: World, more: Record<string, unknown>) => {
+    const row = {
+      ...{
+        tenant_id: of.lead.id,
+        contract_id: of.contract,
+        kind: "recurring",
+        per: "year",
+        status: "commitment",
+      },
+      ...more,
+    };
+    const keys = Object.keys(row);
+    return admin().query(
+      `insert into contract_cost_line (${keys.join(", ")}) values (${keys.map((_, i) => `$${i + 1}`).join(", ")})`,
+      Object.values(row),
+    );
+  };
+
+  test("the coordinator's internal cost lines are read by nobody else: own row, shared price or not, in the database neither", async () => {
+    const few = await world(admin());
+    const [lead, member] = few.members as [Town, Town];
+    await lead.share(few.together, "term");
+    await lead.share(few.together, "price");
+    await admin().query(
+      `insert into contract_participant (tenant_id, contract_id, organisation_id, role, joined_on, participant_confirmed_at)
+       values ($1, $2, $3, 'party', '2026-01-01', now())`,
+      [lead.id, few.contract, member.id],
+    );
+    await line(few, { organisation_id: member.id, amount_minor: 7_311_00, note: "Öppen" });
+    await line(few, {
+      organisation_id: member.id,
+      amount_minor: 8_822_00,
+      note: "KANARIE",
+      visible_to_member: false,
+    });
+    await line(few, {
+      organisation_id: null,
+      amount_minor: 9_933_00,
+      note: "KANARIE",
+      visible_to_member: false,
+    });
+    const read = (of: Town) =>
+      of.as(
+        (db) =>
+          db
+            .selectFrom("contract_cost_line")
+            .select("note")
+            .where("contract_id", "=", few.contract)
+            .execute(),
+        NOW,
+      );
+    expect(await read(lead)).toHaveLength(3);
+    expect(await read(member)).toEqual([{ note: "Öppen" }]);
+    const page = await (await get("$id.tsx", { of: member, at: at(few) })).text();
+    expect(page).toContain("Öppen");
+    for (const canary of ["KANARIE", "882200", "993300"]) expect(page).not.toContain(canary);
+  });
+
+  test("each organisation's comment is its own; a reader reads it and writes none", async () => {
+    const few = await world(admin());
+    const [lead, member] = few.members as [Town, Town];
+    const write = (of: Town, body: string, version = "0") =>
+      post("$id_.comment.tsx", { body, version }, { of, at: at(few) });
+    expect((await write(lead, "KANARIE hos samordnaren")).status).toBe(302);
+    expect((await write(member, "Vår egen")).status).toBe(302);
+    expect((await (await write(member, "Senare", "0")).json()).errors).toEqual({ "": "changed_meanwhile" });
+    for (const part of ["$id.tsx", "$id_.comment.tsx", "$id_.history.tsx"]) {
+      const text = await (await get(part, { of: member, at: at(few) })).text();
+      expect([part, text.includes("Vår egen"), text.includes("KANARIE")]).toEqual([part, true, false]);
+      expect((await get(part, { of: outsider, at: at(few) })).status).toBe(404);
+    }
+    const reader = await member.person(["reader"]);
+    const page = await (await get("$id.tsx", { of: member, as: reader, at: at(few) })).json();
+    expect(page.data).toMatchObject({ comment: "Vår egen", can: { comment: false } });
+    expect(
+      (await post("$id_.comment.tsx", { body: "x", version: "1" }, { of: member, as: reader, at: at(few) }))
+        .status,
+    ).toBe(403);
+  });
+});
