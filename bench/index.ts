@@ -25,8 +25,9 @@ import { measureImports } from "./imports.ts";
 import { type Load, type Reading, read, round, warm } from "./measure.ts";
 import { databaseCpuSeconds, freePort } from "./processes.ts";
 import { middle, type PageResult, type Results, report, tableHead, tableLine } from "./report.ts";
-import { type Scenario, scenarios } from "./scenarios.ts";
+import { type Scenario, SETTLEMENT_PAGE, scenarios } from "./scenarios.ts";
 import { type Measured, startServer } from "./server-process.ts";
+import { measureSettlement } from "./settlements.ts";
 
 const SECRET = "benchmark-secret-benchmark-secret-0123456789";
 const isQuick = process.argv.includes("--quick");
@@ -79,6 +80,11 @@ async function measureSize(usages: number) {
     if (usages === IMPORTED_INTO && isWanted("bulk"))
       results.bulkEdit = await measureAlone(env, captured[0]!.scenario, (server, page) =>
         measureBulkEdit(admin, server, { page, rows: BULK_ROWS }),
+      );
+    const settlement = pages.find((page) => page.name === SETTLEMENT_PAGE);
+    if (settlement && usages === sizes[0])
+      results.settlement = await measureAlone(env, settlement, (server, page) =>
+        measureSettlement(admin, server, page),
       );
     if (usages === IMPORTED_INTO && isWanted("import")) {
       results.imports = await measureImports(admin, { folder, env, sizes: [10_000, 100_000] });

@@ -2,6 +2,7 @@ import type { BulkReading } from "./bulk-edit.ts";
 import type { ImportLoad } from "./import-load.ts";
 import type { ImportReading } from "./imports.ts";
 import { median, type Reading, round } from "./measure.ts";
+import type { SettlementReading } from "./settlements.ts";
 
 /** What one page gave with one size of the data; readings by number of connections. */
 export interface PageResult {
@@ -18,6 +19,7 @@ export interface Results {
   imports: ImportReading[];
   importLoad?: ImportLoad;
   bulkEdit?: BulkReading;
+  settlement?: SettlementReading;
 }
 
 /** Of several rounds the middle value of each figure. */
@@ -91,9 +93,11 @@ export function report(results: Results, say: (line: string) => void): void {
   const growth = growthOf(results);
   say(`\ntime per request (p50 at one connection), ${sizes.at(-1)} systems compared with ${sizes[0]}:`);
   for (const [scenario, times] of Object.entries(growth.times)) say(`  ${scenario.padEnd(27)} ${times}`);
-  for (const line of [...importLines(results), ...bulkLines(results)]) say(line);
-  const { imports, importLoad, bulkEdit } = results;
-  say(JSON.stringify({ sizes, pages: pages.map(summary), growth, imports, importLoad, bulkEdit }));
+  for (const line of [...importLines(results), ...bulkLines(results), ...settlementLines(results)]) say(line);
+  const { imports, importLoad, bulkEdit, settlement } = results;
+  say(
+    JSON.stringify({ sizes, pages: pages.map(summary), growth, imports, importLoad, bulkEdit, settlement }),
+  );
 }
 
 function bulkLines({ bulkEdit }: Results): string[] {
@@ -103,6 +107,14 @@ function bulkLines({ bulkEdit }: Results): string[] {
   return [
     `bulk edit of ${rows} rows: choose ${seconds.choose} s, preview ${seconds.preview} s, apply ${seconds.apply} s, revert ${seconds.revert} s`,
     `list of another municipality meanwhile: applying ${times(whileApplying)}; reverting ${times(whileReverting)}; alone ${times(alone)}`,
+  ];
+}
+
+function settlementLines({ settlement }: Results): string[] {
+  if (!settlement) return [];
+  const { members, lines, workOut, openAgain } = settlement;
+  return [
+    `settlement of ${members} members × ${lines} cost lines: worked out ${workOut} ms, opened again ${openAgain} ms`,
   ];
 }
 

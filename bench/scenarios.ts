@@ -5,6 +5,7 @@ import { benchId, smallCooperation, TOWN } from "./data.ts";
 import type { Form } from "./forms.ts";
 import { fillLicencePool } from "./licences.ts";
 import { signedCookie } from "./session.ts";
+import { fillSettlement } from "./settlements.ts";
 
 /** A page that is measured. */
 export interface Scenario {
@@ -49,9 +50,23 @@ export async function scenarios(admin: pg.Pool): Promise<Scenario[]> {
       path: `${at}${await fillLicencePool(admin)}`,
       isExtra: true,
     },
+    ...(await settlementPages(admin, at)),
     { name: "one system", path: `${at}/systems/${await usageWithRelations(admin)}` },
     { name: "create one system", path: `${at}/systems/new?product=${product}`, form: newSystem(product) },
   ].map((scenario) => ({ ...scenario, cookie }));
+}
+
+/** The page on which measuring a settlement rests (`measureSettlement`). */
+export const SETTLEMENT_PAGE = "settlement, 290 × 500";
+
+/** A settlement's page and statement work it out again from what was kept; the year's page shares the budget out. */
+async function settlementPages(admin: pg.Pool, at: string) {
+  const year = `${at}${await fillSettlement(admin)}`;
+  return [
+    { name: SETTLEMENT_PAGE, path: `${year}/runs/1` },
+    { name: "settlement year, 290 × 500", path: year },
+    { name: "settlement as CSV, 290 × 500", path: `${year}/runs/1/statement.csv` },
+  ].map((page) => ({ ...page, isExtra: true }));
 }
 
 /**

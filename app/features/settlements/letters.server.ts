@@ -3,7 +3,6 @@ import { eachApart } from "../../server/each-apart.server.ts";
 import { NotFound } from "../../server/errors.server.ts";
 import { asSystem, inTenantAs } from "../../server/system.server.ts";
 import type { TenantDb } from "../../server/transaction.server.ts";
-import { defaultLocale } from "../../text/text.ts";
 import { publicLink } from "../accounts/tokens.server.ts";
 import { queueMail } from "../notifications/outbox.server.ts";
 import { listWriters } from "../organisations/writers.server.ts";
@@ -89,11 +88,11 @@ async function writeLetter(
   // one that is opened again is not there for the parties
   const hasPage = job.run !== undefined && job.kind !== "opened";
   const link = publicLink(hasPage ? runPath(found.at, job.run!) : yearPath(slug, job.agreement, job.year));
-  for (const { name, email } of await listWriters(db))
+  for (const { name, email, locale } of await listWriters(db))
     await queueMail(db, {
       tenantId,
       to: email,
-      ...moneyMailText[defaultLocale][job.kind]({
+      ...moneyMailText[locale][job.kind]({
         to: name,
         agreement: found.agreement.title,
         year: job.year,

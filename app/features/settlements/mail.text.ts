@@ -51,7 +51,7 @@ const whatEn = ({ run, year }: MoneyMailFacts) =>
 
 type Letters = Record<MoneyLetterKind, (facts: MoneyMailFacts) => MoneyMail>;
 
-/** Sent in Swedish, the portal's first language: who reads them in the other organisation is not known here. */
+/** In the language that each person has chosen (decision 170). */
 export const moneyMailText: { sv: Letters; en: Letters } = {
   sv: {
     budget_sent: (f) =>

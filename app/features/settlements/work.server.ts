@@ -6,6 +6,7 @@ import { mayWriteMoney } from "./settlements.policy.ts";
 
 export type MoneyMatter =
   | "settlement_to_approve"
+  | "budget_to_answer"
   | "budget_figures"
   | "settlement_remarks"
   | "settlement_approvable"
@@ -19,9 +20,9 @@ interface Row {
 }
 
 /**
- * For the start page: what waits about agreements' money. As a party: settlements to approve or remark on, and figures that a budget asks
- * for. As the one who keeps the books: remarks without an answer, settlements that can be approved, and those on their way to the next
- * step. Nothing for readers.
+ * For the start page: what waits about agreements' money. As a party: settlements to approve or remark on, and budgets to answer. As the
+ * one who keeps the books: budgets that the parties soon need, remarks without an answer, settlements that can be approved, and those on
+ * their way to the next step. Nothing for readers.
  */
 export async function findMoneyWork({
   db,
@@ -51,9 +52,17 @@ export async function findMoneyWork({
           and a.snapshot_sha256 = s.snapshot_sha256)
         and not exists (select 1 from silent q where q.settlement_id = s.id and q.tenant_id = ${tenant.id})
     union all
-    select 'budget_figures', b.figures_by_on, b.agreement_id, b.year, null from budget b
+    select 'budget_to_answer', b.answer_by_on, b.agreement_id, b.year, null from budget b
       join app.agreement_years_of_mine() m on m.agreement_id = b.agreement_id and m.year = b.year
-      where b.tenant_id <> ${tenant.id} and b.status = 'proposal' and b.figures_by_on >= ${today}
+      where b.tenant_id <> ${tenant.id} and b.status = 'proposal' and b.answer_by_on >= ${today}
+        and not exists (select 1 from budget_answer a where a.tenant_id = ${tenant.id} and a.budget_id = b.id and a.made_on >= b.sent_on)
+    union all
+    select 'budget_figures', min(n.needed_by_on), n.agreement_id, n.year, null from (
+        select x.agreement_id, x.year, x.needed_by_on from budget_need x where x.owner_id = ${tenant.id}
+        union all select b.agreement_id, b.year, b.figures_by_on from budget b where b.tenant_id = ${tenant.id}) n
+      where n.needed_by_on between ${today}::date and ${today}::date + 30 and not exists (select 1 from budget b
+        where b.tenant_id = ${tenant.id} and b.agreement_id = n.agreement_id and b.year = n.year and b.status = 'decided')
+      group by n.agreement_id, n.year
     union all
     select case when s.state <> 'sent' then 'settlement_under_way' when s.has_remark then 'settlement_remarks'
         else 'settlement_approvable' end, null, s.agreement_id, s.year, s.run

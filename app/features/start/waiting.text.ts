@@ -144,10 +144,14 @@ export const waitingText = {
         n === 1
           ? `1 avräkning att godkänna eller lämna synpunkter på, senast ${until}`
           : `${n} avräkningar att godkänna eller lämna synpunkter på, den första senast ${until}`,
+      budget_to_answer: (n, until) =>
+        n === 1
+          ? `1 budgetförslag på samråd att svara på, senast ${until}`
+          : `${n} budgetförslag på samråd att svara på, det första senast ${until}`,
       budget_figures: (n, until) =>
         n === 1
-          ? `Uppgifter att lämna till 1 gemensam budget, senast ${until}`
-          : `Uppgifter att lämna till ${n} gemensamma budgetar, den första senast ${until}`,
+          ? `1 budget som parterna behöver senast ${until} är inte beslutad`
+          : `${n} budgetar som parterna snart behöver är inte beslutade, den första senast ${until}`,
       settlement_remarks: (n) =>
         n === 1 ? "1 avräkning har synpunkter att besvara" : `${n} avräkningar har synpunkter att besvara`,
       settlement_approvable: (n) =>
@@ -297,10 +301,14 @@ export const waitingText = {
         n === 1
           ? `1 settlement to approve or remark on, by ${until}`
           : `${n} settlements to approve or remark on, the first by ${until}`,
+      budget_to_answer: (n, until) =>
+        n === 1
+          ? `1 budget proposal out for consultation to answer, by ${until}`
+          : `${n} budget proposals out for consultation to answer, the first by ${until}`,
       budget_figures: (n, until) =>
         n === 1
-          ? `Figures to hand in for 1 joint budget, by ${until}`
-          : `Figures to hand in for ${n} joint budgets, the first by ${until}`,
+          ? `1 budget that the parties need by ${until} is not decided`
+          : `${n} budgets that the parties soon need are not decided, the first by ${until}`,
       settlement_remarks: (n) =>
         n === 1 ? "1 settlement has remarks to answer" : `${n} settlements have remarks to answer`,
       settlement_approvable: (n) =>

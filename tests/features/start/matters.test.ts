@@ -257,7 +257,7 @@ describe("settlements", () => {
     expect(await look(host, money.LATER)).toEqual({ settlement_under_way: `1 - ${run}` });
   });
 
-  test("figures that a budget asks for, until their day; only for the parties of that year", async () => {
+  test("a budget out for consultation waits for the parties of that year; one that they soon need, for its keeper", async () => {
     const { towns, id } = await money.three(admin());
     const [host, boden] = towns;
     const gone = await town(admin());
@@ -266,14 +266,32 @@ describe("settlements", () => {
        values ($1, $2, $3, 9, 'participant', '2020-01-01', '2025-12-31')`,
       [host.id, id, gone.id],
     );
-    await admin().query(
-      "insert into budget (tenant_id, agreement_id, year, figures_by_on) values ($1, $2, 2027, '2026-12-01')",
+    const made = await admin().query(
+      `insert into budget (tenant_id, agreement_id, year, figures_by_on, sent_on, answer_by_on)
+       values ($1, $2, 2027, '2026-12-01', '2026-11-01', '2026-11-28') returning id`,
       [host.id, id],
     );
-    expect((await lines(boden)).budget_figures).toBe(`1 2026-12-01 /settlements/${id}/2027`);
-    expect((await lines(host)).budget_figures).toBeUndefined();
-    expect((await lines(boden, { now: day("2026-12-02") })).budget_figures).toBeUndefined();
+    const at = `/settlements/${id}/2027`;
+    expect((await lines(boden)).budget_to_answer).toBe(`1 2026-11-28 ${at}`);
+    expect((await lines(boden)).budget_figures).toBeUndefined();
+    expect((await lines(host)).budget_to_answer).toBeUndefined();
+    expect((await lines(host)).budget_figures).toBe(`1 2026-12-01 ${at}`);
+    await admin().query(
+      `insert into budget_need (tenant_id, owner_id, agreement_id, year, needed_by_on, by_name)
+       values ($1, $2, $3, 2027, '2026-11-25', 'Kim')`,
+      [boden.id, host.id, id],
+    );
+    expect((await lines(host)).budget_figures).toBe(`1 2026-11-25 ${at}`);
+    expect((await lines(boden, { now: day("2026-11-29") })).budget_to_answer).toBeUndefined();
     await nobodyElse(boden, [gone]);
+    await admin().query("alter table budget_answer disable trigger guard");
+    await admin().query(
+      `insert into budget_answer (tenant_id, owner_id, agreement_id, year, budget_id, by_name, made_on)
+       values ($1, $2, $3, 2027, $4, 'Kim', '2026-11-20')`,
+      [boden.id, host.id, id, made.rows[0].id],
+    );
+    await admin().query("alter table budget_answer enable trigger guard");
+    expect((await lines(boden)).budget_to_answer).toBeUndefined();
   });
 });
 
