@@ -286,6 +286,29 @@ export interface JointAssetTable {
   exit_rule: Optional<string>;
   version: Generated<number>;
 }
+export interface JointAssetShareTable {
+  tenant_id: string;
+  asset_id: string;
+  agreement_id: string;
+  organisation_id: string;
+  /** In per cent, as text with decimals. */
+  percent: ColumnType<string, string | number, string | number>;
+}
+export interface AgreementLinkTable {
+  tenant_id: string;
+  id: Generated<string>;
+  agreement_id: string;
+  kind: "processing" | "joint_controllership" | "other";
+  title: string;
+  number: Optional<string | null>;
+  /** Who answers for the personal data, and who processes it for the other. */
+  controller_id: Optional<string | null>;
+  processor_id: Optional<string | null>;
+  document_url: Optional<string | null>;
+  from_on: Day;
+  to_on: Optional<Day | null>;
+  version: Generated<number>;
+}
 export interface WindDownItemTable {
   tenant_id: string;
   id: Generated<string>;
@@ -374,6 +397,8 @@ export interface AgreementsTables {
   agreement_duty: AgreementDutyTable;
   agreement_duty_done: AgreementDutyDoneTable;
   joint_asset: JointAssetTable;
+  joint_asset_share: JointAssetShareTable;
+  agreement_link: AgreementLinkTable;
   wind_down_item: WindDownItemTable;
   exemption_test: ExemptionTestTable;
   exemption_figure: ExemptionFigureTable;

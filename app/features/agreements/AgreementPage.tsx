@@ -4,7 +4,7 @@ import { Alert, Flash } from "../../ui/Alert.tsx";
 import { LinkButton } from "../../ui/Button.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Tag } from "../../ui/Tag.tsx";
-import { About, Areas, Bodies, Clock, Dates, Delegations } from "./AgreementParts.tsx";
+import { About, Areas, Bodies, Clock, Dates, Delegations, Links } from "./AgreementParts.tsx";
 import { AgreementStatusTag } from "./AgreementsPage.tsx";
 import { AgreementText, Amendments, Exemption, Exit, WindDown } from "./AgreementTexts.tsx";
 import { agreementPagePath, agreementsPath, type Step, stepPath } from "./agreements.paths.ts";
@@ -88,6 +88,7 @@ export function AgreementPage({
         <Clock data={data} />
         <Bodies data={data} />
         <Amendments data={data} />
+        <Links data={data} />
         <Exemption data={data} />
         <Delegations data={data} />
         <Exit data={data} />

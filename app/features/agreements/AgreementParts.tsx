@@ -9,6 +9,7 @@ import { Day } from "../../ui/Values.tsx";
 import { circlePath } from "../cooperations/cooperations.paths.ts";
 import { agreementPagePath, type Part, partPath, stepPath } from "./agreements.paths.ts";
 import { agreementsText } from "./agreements.text.ts";
+import { agreementPartsText } from "./parts.text.ts";
 import type { AgreementPageData } from "./record.server.ts";
 import { agreementWords } from "./words.text.ts";
 
@@ -242,6 +243,46 @@ export function Bodies({ data }: Props) {
           </ul>
         </div>
       ))}
+    </Section>
+  );
+}
+
+/** Agreements on personal data, and others that belong to this one. */
+export function Links({ data }: Props) {
+  const t = useText(agreementsText);
+  const p = useText(agreementPartsText);
+  const w = useText(agreementWords);
+  const format = useFormat();
+  return (
+    <Section title={t.links} actions={data.can.keep && <ChangeLink data={data} part="links" of={t.links} />}>
+      {data.links.length === 0 && <p className="muted">{t.noLinks}</p>}
+      {data.links.length > 0 && (
+        <ul className="line-list">
+          {data.links.map((link) => (
+            <li key={link.id}>
+              <div>
+                <strong>{link.title}</strong>{" "}
+                {link.to_on && link.to_on < data.today && <Tag>{t.linkEnded(format.day(link.to_on))}</Tag>}
+                <p className="muted">
+                  {w.link_kind[link.kind]}
+                  {link.number && `, ${link.number}`}
+                  {link.processor_name &&
+                    `. ${p.processingLine(link.controller_name ?? "", link.processor_name)}`}
+                  {link.document_url && (
+                    <>
+                      {". "}
+                      <a href={link.document_url} rel="noreferrer noopener">
+                        {t.linkDocument}
+                        <span className="ds-sr-only">, {link.title}</span>
+                      </a>
+                    </>
+                  )}
+                </p>
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
     </Section>
   );
 }

@@ -1,4 +1,5 @@
 import { Form } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { useText } from "../../text/useText.ts";
 import { Alert } from "../../ui/Alert.tsx";
 import { SubmitButton } from "../../ui/Button.tsx";
@@ -15,7 +16,14 @@ import { agreementWords } from "./words.text.ts";
 type Data = Awaited<ReturnType<typeof loadExit>>;
 
 /** What a party that leaves takes with it, and what the others keep. */
-export function ExitPage({ data }: { data: Data }) {
+export function ExitPage({
+  data,
+  children,
+}: {
+  data: Data;
+  /** What features beside this one add: what the leaving costs the others. */
+  children?: ReactNode;
+}) {
   const t = useText(leavingText);
   const a = useText(agreementsText);
   const w = useText(agreementWords);
@@ -50,6 +58,20 @@ export function ExitPage({ data }: { data: Data }) {
         lead={t.exitLead}
         crumbs={useCrumbs(data.slug, agreement)}
       />
+      {leaving && (
+        <Form method="get" className="form">
+          <Select
+            name="party"
+            label={t.exitParty}
+            options={data.parties.map((party) => ({ value: party.organisation_id, label: party.name }))}
+            defaultValue={leaving.organisation_id}
+            empty={false}
+          />
+          <div className="form-actions">
+            <SubmitButton variant="secondary">{t.exitShow}</SubmitButton>
+          </div>
+        </Form>
+      )}
       <p>{t.exitBasis(w.exit_basis[agreement.exit_basis] ?? "")}</p>
       {agreement.exit_rule && <p className="muted">{agreement.exit_rule}</p>}
       {data.problem && (
@@ -60,18 +82,6 @@ export function ExitPage({ data }: { data: Data }) {
       {rows.length === 0 && <p className="muted">{a.exitLine(0)}</p>}
       {rows.length > 0 && !data.problem && (
         <>
-          <Form method="get" className="form">
-            <Select
-              name="party"
-              label={t.exitParty}
-              options={data.parties.map((party) => ({ value: party.organisation_id, label: party.name }))}
-              defaultValue={leaving?.organisation_id}
-              empty={false}
-            />
-            <div className="form-actions">
-              <SubmitButton variant="secondary">{t.exitShow}</SubmitButton>
-            </div>
-          </Form>
           {leaving && (
             <p>
               <strong>
@@ -102,6 +112,7 @@ export function ExitPage({ data }: { data: Data }) {
           </Section>
         </>
       )}
+      {children}
     </>
   );
 }

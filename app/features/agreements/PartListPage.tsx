@@ -84,8 +84,11 @@ export function PartListPage({
             {edited && <input type="hidden" name="id" value={edited.id} />}
             <ErrorSummary errors={errors} />
             <Fields
-              specs={PART_FIELDS[part] ?? []}
-              labels={t.fields}
+              specs={[...(PART_FIELDS[part] ?? []), ...data.fields.map(({ spec }) => spec)]}
+              labels={{
+                ...t.fields,
+                ...Object.fromEntries(data.fields.map(({ spec, label }) => [spec.name, label])),
+              }}
               choices={data.choices}
               typed={typed ?? data.typed}
               errors={errors}

@@ -33,11 +33,17 @@ export function ReportPage({
         title={t.title(year)}
         lead={t.lead}
         crumbs={[{ label: a.title, href: agreementsPath(slug) }]}
-        actions={
-          <LinkButton href={reportFilePath(slug, year)} variant="secondary" icon="download" download>
-            {t.pdf}
+        actions={(["pdf", "csv", "json"] as const).map((type) => (
+          <LinkButton
+            key={type}
+            href={reportFilePath(slug, year, type)}
+            variant={type === "pdf" ? "secondary" : "tertiary"}
+            icon="download"
+            download
+          >
+            {t[type]}
           </LinkButton>
-        }
+        ))}
       />
       <Flash message={isSaved ? t.saved : null} />
       <Form method="get" className="button-row">

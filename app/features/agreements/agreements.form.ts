@@ -194,6 +194,28 @@ export const assetForm = z.object({
   value: kronor,
   exit_rule: text(1000),
 });
+/** A party's share of an asset, in per cent; none when it is shared like the rest. */
+export const shareForm = percent;
+export const linkForm = z
+  .object({
+    kind: oneOf(["processing", "joint_controllership", "other"]),
+    title: needed(300),
+    number: orNull(100),
+    controller_id: chosenOrNull,
+    processor_id: chosenOrNull,
+    document_url: address,
+    from_on: day,
+    to_on: dayOrNull,
+  })
+  .superRefine((link, context) => {
+    const wrong = (field: string, message: string) =>
+      context.addIssue({ code: "custom", path: [field], message });
+    if (link.to_on && link.to_on < link.from_on) wrong("to_on", "ends_before");
+    if (link.kind !== "processing") return;
+    if (!link.controller_id) wrong("controller_id", "missing");
+    if (!link.processor_id) wrong("processor_id", "missing");
+    else if (link.processor_id === link.controller_id) wrong("processor_id", "same_twice");
+  });
 export const delegationForm = z
   .object({
     task: needed(500),

@@ -30,6 +30,7 @@ export const PARTS = [
   "areas",
   "clauses",
   "deviations",
+  "links",
   "bodies",
   "roles",
   "duties",
@@ -75,8 +76,8 @@ export function amendmentPath(slug: string, id: string, amendment: string, query
 export function reportPath(slug: string, year?: number): string {
   return `/${slug}/agreements/report${year ? `?year=${year}` : ""}`;
 }
-export function reportFilePath(slug: string, year: number): string {
-  return `/${slug}/agreements/report.pdf?year=${year}`;
+export function reportFilePath(slug: string, year: number, type: "pdf" | "csv" | "json"): string {
+  return `/${slug}/agreements/report.${type}?year=${year}`;
 }
 export function reportRowPath(slug: string, id: string, year: number): string {
   return `/${slug}/agreements/${id}/report?year=${year}`;

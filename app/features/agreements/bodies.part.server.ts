@@ -2,9 +2,9 @@ import type { TenantDb } from "../../server/transaction.server.ts";
 import { daysInMonth } from "../deadlines/days.rules.ts";
 import { bodyForm, dutyForm, roleForm } from "./agreements.form.ts";
 import { listParties } from "./agreements.server.ts";
-import { noteChange, type PartDoor, type PartList, wordsFor } from "./part-lists.server.ts";
-import { removeRow } from "./parties.part.server.ts";
-import { readForm, typedOf } from "./posted.server.ts";
+import { type PartDoor, type PartList, wordsFor } from "./part-lists.server.ts";
+import { rowsOf } from "./part-writes.server.ts";
+import { typedOf } from "./posted.server.ts";
 
 /** Bodies of an agreement in their order. */
 export async function listBodies(db: TenantDb, agreementId: string) {
@@ -76,32 +76,7 @@ export const bodies: PartList = {
       typed: typedOf(body),
     }));
   },
-  async save(door, row) {
-    const { db, agreement } = door;
-    const read = readForm(bodyForm, door.form);
-    if ("errors" in read) return read;
-    if (row)
-      await db
-        .updateTable("agreement_body")
-        .set(read.fields)
-        .where("tenant_id", "=", agreement.tenant_id)
-        .where("id", "=", row.id)
-        .execute();
-    else {
-      const seq =
-        (await listBodies(db, agreement.id)).reduce((most, body) => Math.max(most, body.seq), 0) + 1;
-      await db
-        .insertInto("agreement_body")
-        .values({ tenant_id: agreement.tenant_id, agreement_id: agreement.id, ...read.fields, seq })
-        .execute();
-    }
-    await noteChange(door, { field: "body", old: row?.title, new: read.fields.name });
-    return undefined;
-  },
-  async remove(door, row) {
-    await removeRow(door.db, "agreement_body", door.agreement.tenant_id, row.id);
-    await noteChange(door, { field: "body", old: row.title });
-  },
+  ...rowsOf({ table: "agreement_body", form: bodyForm, field: "body", name: ({ name }) => name }),
 };
 
 /** Who holds which role in which body, from when to when. */
@@ -125,38 +100,27 @@ export const roles: PartList = {
   async choices({ db, agreement }) {
     return { bodies: await listBodies(db, agreement.id) };
   },
-  async save(door, row) {
-    const { db, agreement } = door;
-    const read = readForm(roleForm, door.form);
-    if ("errors" in read) return read;
-    const { typed, fields } = read;
-    const body = (await listBodies(db, agreement.id)).find((each) => each.id === fields.body_id);
-    if (!body) return { typed, errors: { body_id: "choice_wrong" } };
-    if (!(await isParty(door, fields.organisation_id)))
-      return { typed, errors: { organisation_id: "choice_wrong" } };
-    if (row)
-      await db
-        .updateTable("agreement_body_role")
-        .set(fields)
-        .where("tenant_id", "=", agreement.tenant_id)
-        .where("id", "=", row.id)
-        .execute();
-    else
-      await db
-        .insertInto("agreement_body_role")
-        .values({ tenant_id: agreement.tenant_id, agreement_id: agreement.id, ...fields })
-        .execute();
-    await noteChange(door, { field: "role", old: row?.title, new: `${fields.person_name}, ${fields.title}` });
-    return undefined;
-  },
-  async remove(door, row) {
-    await removeRow(door.db, "agreement_body_role", door.agreement.tenant_id, row.id);
-    await noteChange(door, { field: "role", old: row.title });
-  },
+  ...rowsOf({
+    table: "agreement_body_role",
+    form: roleForm,
+    field: "role",
+    name: ({ person_name, title }) => `${person_name}, ${title}`,
+    async check(door, fields) {
+      const bodies = await listBodies(door.db, door.agreement.id);
+      if (!bodies.some((body) => body.id === fields.body_id)) return { body_id: "choice_wrong" };
+      return partyError(door, fields.organisation_id);
+    },
+  }),
 };
 
-async function isParty({ db, agreement }: PartDoor, id: string | null): Promise<boolean> {
-  return id === null || (await listParties(db, agreement.id)).some((party) => party.organisation_id === id);
+/** @returns the error when an organisation is not a party */
+async function partyError(
+  { db, agreement }: PartDoor,
+  id: string | null,
+): Promise<Record<string, string> | null> {
+  const isOne =
+    id === null || (await listParties(db, agreement.id)).some((party) => party.organisation_id === id);
+  return isOne ? null : { organisation_id: "choice_wrong" };
 }
 
 /** What falls due on the same day every year. */
@@ -179,33 +143,12 @@ export const duties: PartList = {
       typed: typedOf(duty),
     }));
   },
-  async save(door, row) {
-    const { db, agreement } = door;
-    const read = readForm(dutyForm, door.form);
-    if ("errors" in read) return read;
-    const { typed, fields } = read;
-    const [month, day] = [fields.month ?? 1, fields.day ?? 1];
-    if (day > daysInMonth(2028, month)) return { typed, errors: { day: "not_a_day" } };
-    if (!(await isParty(door, fields.organisation_id)))
-      return { typed, errors: { organisation_id: "choice_wrong" } };
-    const columns = { title: fields.title, month, day, organisation_id: fields.organisation_id };
-    if (row)
-      await db
-        .updateTable("agreement_duty")
-        .set(columns)
-        .where("tenant_id", "=", agreement.tenant_id)
-        .where("id", "=", row.id)
-        .execute();
-    else
-      await db
-        .insertInto("agreement_duty")
-        .values({ tenant_id: agreement.tenant_id, agreement_id: agreement.id, ...columns })
-        .execute();
-    await noteChange(door, { field: "duty", old: row?.title, new: fields.title });
-    return undefined;
-  },
-  async remove(door, row) {
-    await removeRow(door.db, "agreement_duty", door.agreement.tenant_id, row.id);
-    await noteChange(door, { field: "duty", old: row.title });
-  },
+  ...rowsOf({
+    table: "agreement_duty",
+    form: dutyForm,
+    field: "duty",
+    name: ({ title }) => title,
+    check: (door, { month, day, organisation_id }) =>
+      (day ?? 1) > daysInMonth(2028, month ?? 1) ? { day: "not_a_day" } : partyError(door, organisation_id),
+  }),
 };

@@ -2,7 +2,8 @@ import { clauseForm, deviationForm } from "./agreements.form.ts";
 import { isOpenText } from "./agreements.rules.ts";
 import { listParties } from "./agreements.server.ts";
 import { noteChange, type PartList, wordsFor } from "./part-lists.server.ts";
-import { removeRow, whileOpen } from "./parties.part.server.ts";
+import { rowsOf } from "./part-writes.server.ts";
+import { whileOpen } from "./parties.part.server.ts";
 import { readForm, typedOf } from "./posted.server.ts";
 import { readText } from "./texts.server.ts";
 
@@ -23,34 +24,7 @@ export const clauses: PartList = {
       typed: typedOf({ code: clause.code, heading: clause.heading, body: clause.body }),
     }));
   },
-  async save(door, row) {
-    const { db, agreement } = door;
-    const read = readForm(clauseForm, door.form);
-    if ("errors" in read) return read;
-    if (row)
-      await db
-        .updateTable("clause")
-        .set(read.fields)
-        .where("tenant_id", "=", agreement.tenant_id)
-        .where("id", "=", row.id)
-        .execute();
-    else
-      await db
-        .insertInto("clause")
-        .values({
-          tenant_id: agreement.tenant_id,
-          agreement_id: agreement.id,
-          ...read.fields,
-          seq: (await readText(db, agreement.id)).length + 1,
-        })
-        .execute();
-    await noteChange(door, { field: "clause", old: row?.title, new: read.fields.heading });
-    return undefined;
-  },
-  async remove(door, row) {
-    await removeRow(door.db, "clause", door.agreement.tenant_id, row.id);
-    await noteChange(door, { field: "clause", old: row.title });
-  },
+  ...rowsOf({ table: "clause", form: clauseForm, field: "clause", name: ({ heading }) => heading }),
 };
 
 /** What holds for one party beside or instead of a clause. The id is made of both. */

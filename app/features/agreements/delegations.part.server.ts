@@ -2,8 +2,9 @@ import type { TenantDb } from "../../server/transaction.server.ts";
 import { delegationForm } from "./agreements.form.ts";
 import { listParties } from "./agreements.server.ts";
 import { delegationProblem } from "./delegation.rules.ts";
-import { noteChange, type PartList, wordsFor } from "./part-lists.server.ts";
-import { readForm, typedOf } from "./posted.server.ts";
+import { type PartList, wordsFor } from "./part-lists.server.ts";
+import { rowsOf } from "./part-writes.server.ts";
+import { typedOf } from "./posted.server.ts";
 
 /** Rights to decide that parties have given to employees of other parties. */
 export async function listDelegations(db: TenantDb, agreementId: string) {
@@ -50,49 +51,21 @@ export const delegations: PartList = {
       typed: typedOf(each),
     }));
   },
-  async save(door, row) {
-    const { db, agreement, tenant, locale } = door;
-    const read = readForm(delegationForm, door.form);
-    if ("errors" in read) return read;
-    const { typed, fields } = read;
-    const parties = await listParties(db, agreement.id);
-    if (
-      fields.receiver_id === tenant.id ||
-      !parties.some((each) => each.organisation_id === fields.receiver_id)
-    )
-      return { typed, errors: { receiver_id: "choice_wrong" } };
-    const problem = delegationProblem(fields);
-    if (problem) {
-      const field = problem === "DLG-001" ? "matter" : "reporting";
-      return { typed, errors: { [field]: wordsFor(locale).refusals[problem]() } };
-    }
-    const columns = { ...fields, state: "active" as const };
-    if (row)
-      await db
-        .updateTable("delegation_out")
-        .set(columns)
-        .where("tenant_id", "=", tenant.id)
-        .where("id", "=", row.id)
-        .execute();
-    else
-      await db
-        .insertInto("delegation_out")
-        .values({
-          tenant_id: tenant.id,
-          owner_id: agreement.tenant_id,
-          agreement_id: agreement.id,
-          ...columns,
-        })
-        .execute();
-    await noteChange(door, { field: "delegation", old: row?.title, new: fields.task });
-    return undefined;
-  },
-  async remove(door, row) {
-    await door.db
-      .deleteFrom("delegation_out")
-      .where("tenant_id", "=", door.tenant.id)
-      .where("id", "=", row.id)
-      .execute();
-    await noteChange(door, { field: "delegation", old: row.title });
-  },
+  ...rowsOf({
+    table: "delegation_out",
+    form: delegationForm,
+    field: "delegation",
+    name: ({ task }) => task,
+    async check({ db, agreement, tenant, locale }, fields) {
+      const parties = await listParties(db, agreement.id);
+      const isOther = fields.receiver_id !== tenant.id;
+      if (!isOther || !parties.some((each) => each.organisation_id === fields.receiver_id))
+        return { receiver_id: "choice_wrong" };
+      const problem = delegationProblem(fields);
+      if (!problem) return null;
+      return { [problem === "DLG-001" ? "matter" : "reporting"]: wordsFor(locale).refusals[problem]() };
+    },
+    columns: (fields) => ({ ...fields, state: "active" }),
+    more: ({ agreement }) => ({ owner_id: agreement.tenant_id }),
+  }),
 };

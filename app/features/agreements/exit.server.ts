@@ -2,8 +2,8 @@ import { sql } from "kysely";
 import { NotFound } from "../../server/errors.server.ts";
 import type { Door } from "../../server/tenant.server.ts";
 import { type Agreement, currentParties, listParties, openAgreement } from "./agreements.server.ts";
+import { listAssets } from "./assets.part.server.ts";
 import { exitShares } from "./exit.rules.ts";
-import { listAssets } from "./parties.part.server.ts";
 
 /** Each party's share of what is owned and owed together, as it would be shared if one leaves (`?party=`). */
 export async function loadExit(door: Door, id: string, search: URLSearchParams) {
@@ -15,7 +15,16 @@ export async function loadExit(door: Door, id: string, search: URLSearchParams) 
     parties.find((party) => party.organisation_id === search.get("party")) ?? parties[0] ?? null;
   const rows = (await listAssets(db, id)).map((asset) => {
     const value = asset.kind === "debt" ? -asset.value_minor : asset.value_minor;
-    return { ...asset, value, shares: exitShares(value, agreement.exit_basis, parties) };
+    const own = new Map(asset.ownShares.map((share) => [share.organisation_id, share.percent]));
+    const shares =
+      own.size > 0
+        ? exitShares(
+            value,
+            "percent",
+            parties.map((party) => ({ ...party, percent: own.get(party.organisation_id) ?? "0" })),
+          )
+        : exitShares(value, agreement.exit_basis, parties);
+    return { ...asset, value, shares };
   });
   const first = exitShares(0, agreement.exit_basis, parties);
   return {

@@ -107,6 +107,16 @@ export const PART_FIELDS: Record<string, readonly FieldSpec[]> = {
   areas: [line("name", true), text("tasks"), party("host_organisation_id")],
   clauses: [choice("code", "code", CODES), line("heading", true), text("body", true, 10)],
   deviations: [given("clause_id", "clauses", true), party("organisation_id", true), text("body", true)],
+  links: [
+    choice("kind", "link_kind", ["processing", "joint_controllership", "other"]),
+    line("title", true),
+    line("number"),
+    party("controller_id"),
+    party("processor_id"),
+    { name: "document_url", kind: "url" },
+    day("from_on", true),
+    day("to_on"),
+  ],
   bodies: [
     choice("kind", "body_kind", ["board", "council", "steering", "working"]),
     line("name", true),

@@ -2,7 +2,9 @@ import type { Door } from "../../server/tenant.server.ts";
 import { formatsFor } from "../../text/format.ts";
 import { type Locale, textFor } from "../../text/text.ts";
 import type { Agreement } from "./agreements.server.ts";
-import { refusalsIn, type Typed } from "./posted.server.ts";
+import type { FieldSpec } from "./fields.rules.ts";
+import { agreementPartsText } from "./parts.text.ts";
+import { type NotTaken, refusalsIn, type Typed } from "./posted.server.ts";
 import { agreementWords } from "./words.text.ts";
 
 /** What a list's functions are handed. */
@@ -27,14 +29,13 @@ export interface PartList {
   writer: "owner" | "party";
   start?(door: PartDoor): Typed;
   lines(door: PartDoor): Promise<PartLine[]>;
+  /** Fields that depend on the agreement, after those of the form. */
+  fields?(door: PartDoor): Promise<{ spec: FieldSpec; label: string }[]>;
   choices?(door: PartDoor): Promise<Record<string, { id: string; name: string }[]>>;
   /** Whether rows can be added now. */
   isOpen?(agreement: Agreement): boolean;
   /** Writes the form; `row` is the one that is changed. @returns errors by field with what was typed, or nothing */
-  save(
-    door: PartDoor,
-    row: PartLine | undefined,
-  ): Promise<{ typed: Typed; errors: Record<string, string> } | undefined>;
+  save(door: PartDoor, row: PartLine | undefined): Promise<NotTaken | undefined>;
   remove(door: PartDoor, row: PartLine): Promise<void>;
 }
 
@@ -54,5 +55,10 @@ export function noteChange(
 
 /** Words and formats in the reader's language, for lines that are put together here. */
 export function wordsFor(locale: Locale) {
-  return { w: textFor(agreementWords, locale), format: formatsFor(locale), refusals: refusalsIn(locale) };
+  return {
+    w: textFor(agreementWords, locale),
+    format: formatsFor(locale),
+    parts: textFor(agreementPartsText, locale),
+    refusals: refusalsIn(locale),
+  };
 }

@@ -12,11 +12,13 @@ import {
   openAsParty,
   openOwnAgreement,
 } from "./agreements.server.ts";
+import { assets } from "./assets.part.server.ts";
 import { bodies, duties, roles } from "./bodies.part.server.ts";
 import { clauses, deviations } from "./clauses.part.server.ts";
 import { delegations } from "./delegations.part.server.ts";
+import { links } from "./links.part.server.ts";
 import type { PartDoor, PartList } from "./part-lists.server.ts";
-import { areas, assets, parties } from "./parties.part.server.ts";
+import { areas, parties } from "./parties.part.server.ts";
 import type { Outcome } from "./posted.server.ts";
 
 /*
@@ -28,6 +30,7 @@ const LISTS: Record<Part, PartList> = {
   areas,
   clauses,
   deviations,
+  links,
   bodies,
   roles,
   duties,
@@ -65,6 +68,7 @@ export async function loadPart(
     part: part as Part,
     agreement: { id, title: agreement.title },
     lines: lines.map(({ typed: _, ...line }) => line),
+    fields: (await list.fields?.(inside)) ?? [],
     edited: edited ? { id: edited.id, title: edited.title } : null,
     isOpen: Boolean(edited) || (list.isOpen?.(agreement) ?? true),
     typed: edited?.typed ?? list.start?.(inside) ?? {},
@@ -98,7 +102,12 @@ export async function changePart(door: Door, id: string, part: string, locale: L
   if (isChange && !row?.mayChange) throw new Refused("changed_meanwhile");
   if (!isChange && !(list.isOpen?.(agreement) ?? true)) throw new Refused("not_possible");
   const problem = await list.save(inside, row);
-  if (problem) return problem;
+  if (problem) return { ...problem, typed: { ...posted(form), ...problem.typed } };
   await rememberSubmission(db, tenant.id, form.get(FORM_KEY), to);
   return { to };
+}
+
+/** Everything that was typed, also in fields that depend on the agreement. */
+function posted(form: FormData): Record<string, string> {
+  return Object.fromEntries([...form.entries()].map(([name, value]) => [name, String(value)]));
 }

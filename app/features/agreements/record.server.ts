@@ -23,11 +23,12 @@ import {
   standing,
 } from "./agreements.server.ts";
 import { listAmendments } from "./amendments.server.ts";
+import { listAssets } from "./assets.part.server.ts";
 import { listBodies, listDuties, listRoles } from "./bodies.part.server.ts";
 import { listDelegations } from "./delegations.part.server.ts";
 import { listTests } from "./exemption.server.ts";
+import { listLinks } from "./links.part.server.ts";
 import { listNotices } from "./notices.server.ts";
-import { listAssets } from "./parties.part.server.ts";
 import { datesIn, endByItself, renewalToDecide, runsOutOn, TERM_DATES } from "./terms.rules.ts";
 import { hashOfAgreement, listVersions, readText } from "./texts.server.ts";
 import { byLeaving, listWindDown } from "./wind-down.server.ts";
@@ -75,6 +76,7 @@ export async function loadAgreementPage(door: Door, id: string, locale: Locale) 
     text: text.length > 0 ? text : (versions[0]?.text ?? []),
     versions: versions.map(({ number, effective_on }) => ({ number, effective_on })),
     amendments: await listAmendments(db, id),
+    links: await listLinks(db, id),
     bodies: await listBodies(db, id),
     roles: await listRoles(db, id),
     duties: await dutiesDue(door, agreement),

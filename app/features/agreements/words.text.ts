@@ -83,6 +83,11 @@ export const agreementWords = {
       working: "arbetsgrupp",
     } as Words,
     asset_kind: { asset: "tillgång", debt: "skuld" } as Words,
+    link_kind: {
+      processing: "personuppgiftsbiträdesavtal",
+      joint_controllership: "gemensamt personuppgiftsansvar",
+      other: "annat avtal",
+    } as Words,
     matter: {
       ordinary: "löpande ärenden",
       principles: "verksamhetens inriktning, mål, omfattning eller kvalitet",
@@ -195,6 +200,11 @@ export const agreementWords = {
       working: "working group",
     } as Words,
     asset_kind: { asset: "asset", debt: "debt" } as Words,
+    link_kind: {
+      processing: "data processing agreement",
+      joint_controllership: "joint controllership",
+      other: "other agreement",
+    } as Words,
     matter: {
       ordinary: "everyday matters",
       principles: "direction, aims, extent or quality of the activity",

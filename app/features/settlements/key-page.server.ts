@@ -24,7 +24,7 @@ import { listKeys, loadAssembled, readInhabitants } from "./keys.server.ts";
 import { mayKeepBooks } from "./settlements.policy.ts";
 
 /** Without a budget the shares are shown on a million kronor. */
-const EXAMPLE_MINOR = 100_000_000;
+export const EXAMPLE_MINOR = 100_000_000;
 
 /** A key with each share explained; beside another key, or as it would be with one party more or less, when the address asks. */
 export async function loadCostKey(

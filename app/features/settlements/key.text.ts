@@ -61,6 +61,13 @@ export const keyText = {
     onDay: "Från och med dag",
     onDayHint: "Den som lämnar är med till dagen före.",
     whatIfTitle: "Så ändras fördelningen",
+    exitCost: "Vad det kostar de andra",
+    exitCostBudget: (year: number, total: string) =>
+      `Räknat på budgeten för ${year}, ${total}, ett helt år utan parten.`,
+    exitCostExample: (total: string) => `Ingen budget finns än: räknat på ${total}, ett helt år utan parten.`,
+    exitCostKey: (name: string, year: number) => `Fördelningsnyckeln ${name} för ${year}`,
+    exitCostNone:
+      "Ingen fördelningsnyckel är fastställd, så det går inte att räkna på vad utträdet kostar de andra.",
     todayHeading: "I dag",
     thenHeading: "Då",
     whatIfWeight: "Ange en vikt för den som går med.",
@@ -126,6 +133,13 @@ export const keyText = {
     onDay: "From the day",
     onDayHint: "Who leaves takes part until the day before.",
     whatIfTitle: "How the allocation changes",
+    exitCost: "What it costs the others",
+    exitCostBudget: (year: number, total: string) =>
+      `Counted on the budget for ${year}, ${total}, a whole year without the party.`,
+    exitCostExample: (total: string) =>
+      `There is no budget yet: counted on ${total}, a whole year without the party.`,
+    exitCostKey: (name: string, year: number) => `The cost key ${name} for ${year}`,
+    exitCostNone: "No cost key has been decided on, so what the leaving costs the others cannot be counted.",
     todayHeading: "Today",
     thenHeading: "Then",
     whatIfWeight: "Give a weight for who joins.",

@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import * as exemptionRoute from "#app/routes/$tenant.agreements.$id_.exemption.tsx";
 import * as rowRoute from "#app/routes/$tenant.agreements.$id_.report.tsx";
 import * as reportRoute from "#app/routes/$tenant.agreements.report.tsx";
+import * as csvRoute from "#app/routes/$tenant.agreements.report[.]csv.ts";
+import * as jsonRoute from "#app/routes/$tenant.agreements.report[.]json.ts";
 import { testDatabase } from "../../support/database.ts";
 import { callAction, callLoader } from "../../support/routes.ts";
 import { type Town, town } from "../../support/towns.ts";
@@ -115,5 +117,46 @@ describe("exemption and yearly report", () => {
     expect((await report()).leftOut).toMatchObject([{ id }]);
     const others = await second.as((db) => db.selectFrom("agreement_year").select("year").execute());
     expect(others).toEqual([]);
+  });
+
+  test("is open data too: the same rows, what is missing named, and nobody else's", async () => {
+    const id = await inForce([keeper, second], { title: "=Öppet avtal" });
+    await call(
+      rowRoute.action,
+      id,
+      { follow_up: "Gick bra", cost: "1 250,50", is_left_out: "", left_out_reason: "" },
+      "?year=2026",
+    );
+    const file = async (loader: typeof jsonRoute.loader, town: Town) =>
+      callLoader(loader, {
+        params: { tenant: town.slug },
+        cookie: town.admin.cookie,
+        now: NOW,
+        url: "/?year=2026",
+      });
+    const mine = await (await file(jsonRoute.loader, keeper)).json();
+    expect(mine).toMatchObject({ year: 2026, organisation: { name: keeper.name } });
+    const find = (data: typeof mine) => data.agreements.find((each: { id: string }) => each.id === id);
+    expect(find(mine)).toMatchObject({ cost_sek: 1250.5, follow_up: "Gick bra", missing: [] });
+    expect(find(mine).parties.map((party: { name: string }) => party.name)).toEqual([
+      keeper.name,
+      second.name,
+    ]);
+    expect(find(await (await file(jsonRoute.loader, second)).json())).toMatchObject({
+      cost_sek: null,
+      follow_up: null,
+      missing: ["cost", "follow_up"],
+    });
+    const csv = await (await file(csvRoute.loader, keeper)).text();
+    expect(csv).toContain("'=Öppet avtal"); // no formula
+    expect(csv).toContain("1250,50");
+    const stranger = await town(admin());
+    expect(await (await file(jsonRoute.loader, stranger)).json()).toMatchObject({
+      agreements: [],
+      left_out: [],
+    });
+    const supplier = await town(admin(), "supplier", "bolag");
+    expect((await file(jsonRoute.loader, supplier)).status).toBe(404);
+    expect((await file(csvRoute.loader, supplier)).status).toBe(404);
   });
 });
