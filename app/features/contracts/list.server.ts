@@ -37,9 +37,12 @@ export interface ContractQuery {
 
 type Looker = { id: string };
 
+/** As a sub-select the day is read once per statement, not once per row. */
+const today = sql`(select app.today())`;
+
 /** A contract that is closed says so whatever its terms say; one that is counted as valid does so whatever its dates say. */
 export const statusSql = sql<ContractStatus>`(case
-  when c.closed_on <= app.today() then case c.reason_closed when 'superseded' then 'superseded' else 'ended' end
+  when c.closed_on <= ${today} then case c.reason_closed when 'superseded' then 'superseded' else 'ended' end
   when c.is_counted_valid and coalesce(f.status, 'unknown') in (${sql.join(OUT_OF_FORCE.map((status) => sql.lit(status)))})
     then 'in_force'
   else coalesce(f.status, 'unknown') end)`;
@@ -54,10 +57,10 @@ export const yearlySql = sql<
 >`(select coalesce(sum(${lineSql}) filter (where l.status = 'commitment'),
     sum(${lineSql}) filter (where l.status = 'estimate'))::bigint
   from contract_cost_line l where l.tenant_id = c.tenant_id and l.contract_id = c.id and l.kind <> 'one_off'
-    and (l.valid_from is null or l.valid_from <= app.today()) and (l.valid_to is null or l.valid_to >= app.today()))`;
+    and (l.valid_from is null or l.valid_from <= ${today}) and (l.valid_to is null or l.valid_to >= ${today}))`;
 
 const open = (column: RawBuilder<unknown>) =>
-  sql`(case when c.closed_on <= app.today() then null else ${column} end)`;
+  sql`(case when c.closed_on <= ${today} then null else ${column} end)`;
 
 const expressions: Record<string, RawBuilder<unknown>> = {
   name: sql`c.name`,
@@ -66,7 +69,7 @@ const expressions: Record<string, RawBuilder<unknown>> = {
   supplier: sql`coalesce(s.name, c.counterparty_text)`,
   type: sql`c.type`,
   status: statusSql,
-  current_end_on: sql`(case when c.closed_on <= app.today() then c.closed_on else f.current_end_on end)`,
+  current_end_on: sql`(case when c.closed_on <= ${today} then c.closed_on else f.current_end_on end)`,
   last_end_on: open(sql`f.last_end_on`),
   next_notice_on: open(sql`f.next_notice_on`),
   act_by_on: open(sql`f.act_by_on`),
@@ -97,14 +100,18 @@ const joins: Record<Beside, RawBuilder<unknown>> = {
   supplier: sql`left join supplier s on s.id = c.supplier_id`,
   term: sql`left join contract_term t on t.tenant_id = c.tenant_id and t.contract_id = c.id`,
   fact: sql`left join contract_fact f on f.tenant_id = c.tenant_id and f.contract_id = c.id
-    and f.valid_from <= app.today() and f.valid_to >= app.today()`,
+    and f.valid_from <= ${today} and f.valid_to >= ${today}`,
 };
 /** The dates of all organisations at once: a policy asked for each of a hundred thousand rows took most of a second. */
 const factsSeen = sql`left join app.contract_facts_seen() f on f.tenant_id = c.tenant_id and f.contract_id = c.id`;
 
+/** What filtering and sorting ask about beside the contract itself. */
+const besideOf = ({ filters, sort }: ListState) =>
+  new Set([...Object.keys(filters), sort.key].map((key) => needs[key]));
+
 /** Contracts with what filtering and sorting ask about, and nothing else: what is shown is read for the rows of one page. */
 function source({ state, scope }: ContractQuery): RawBuilder<unknown> {
-  const beside = new Set([...Object.keys(state.filters), state.sort.key].map((key) => needs[key]));
+  const beside = besideOf(state);
   const parts = (Object.keys(joins) as Beside[])
     .filter((each) => beside.has(each))
     .map((each) => (each === "fact" && scope !== "own" ? factsSeen : joins[each]));
@@ -157,36 +164,55 @@ export function countContracts(db: TenantDb, query: ContractQuery, tenant: Looke
 }
 
 /** One page of the list. */
-export function listContractRows(db: TenantDb, query: ContractQuery, tenant: Looker): Promise<ContractRow[]> {
-  const { state } = query;
-  return readRows(db, query, tenant, { limit: state.pageSize, offset: (state.page - 1) * state.pageSize });
+export async function listContractRows(
+  db: TenantDb,
+  query: ContractQuery,
+  tenant: Looker,
+): Promise<ContractRow[]> {
+  return (await readRows(db, query, tenant, pageOf(query.state))).rows;
+}
+
+const pageOf = ({ page, pageSize }: ListState) => ({ limit: pageSize, offset: (page - 1) * pageSize });
+
+/** One page of the list with how many there are, in one reading where all have to be read for either. */
+export async function loadContractList(db: TenantDb, query: ContractQuery, tenant: Looker) {
+  const isReadWhole = query.scope !== "own" && (query.state.q !== "" || besideOf(query.state).has("fact"));
+  const { rows, total } = await readRows(db, query, tenant, { ...pageOf(query.state), counts: isReadWhole });
+  if (total === undefined) return { rows, ...(await countContracts(db, query, tenant)) };
+  return { rows, total: Math.min(total, COUNT_LIMIT), isCut: total > COUNT_LIMIT };
 }
 
 /** All rows of the list in portions, for a file; at most `most`. */
 export async function* exportContractRows(db: TenantDb, query: ContractQuery, tenant: Looker, most: number) {
   const portion = 1000;
   for (let offset = 0; offset < most; offset += portion) {
-    const rows = await readRows(db, query, tenant, { limit: Math.min(portion, most - offset), offset });
+    const limit = Math.min(portion, most - offset);
+    const { rows } = await readRows(db, query, tenant, { limit, offset });
     yield rows;
     if (rows.length < portion) return;
   }
 }
 
+/** @returns the rows, and with `counts` how many there are in all; without a row nobody has counted */
 async function readRows(
   db: TenantDb,
   query: ContractQuery,
   tenant: Looker,
-  { limit, offset }: { limit: number; offset: number },
-): Promise<ContractRow[]> {
+  { limit, offset, counts = false }: { limit: number; offset: number; counts?: boolean },
+): Promise<{ rows: ContractRow[]; total: number | undefined }> {
   const values = Object.entries(expressions).map(([key, value]) => sql`${value} as ${sql.id(key)}`);
-  const { rows } = await sql<Omit<ContractRow, "updated_at"> & { updated_at: Date }>`
-    select c.tenant_id, c.id, c.is_hidden, ${sql.join(values)},
+  const { rows } = await sql<Omit<ContractRow, "updated_at"> & { updated_at: Date; total: number | null }>`
+    select c.tenant_id, c.id, c.is_hidden, page.total, ${sql.join(values)},
       (select string_agg(u.own_name, ', ' order by u.own_name) from contract_usage l
         join system_usage u on u.tenant_id = l.tenant_id and u.id = l.usage_id
         where l.contract_tenant_id = c.tenant_id and l.contract_id = c.id) as systems
-    from (select c.tenant_id, c.id from ${source(query)} where ${conditions(query, tenant)}
+    from (select c.tenant_id, c.id, ${counts ? sql`count(*) over ()` : sql`null::bigint`} as total
+      from ${source(query)} where ${conditions(query, tenant)}
       order by ${order(query.state)} limit ${limit} offset ${offset}) page
     join contract c on c.tenant_id = page.tenant_id and c.id = page.id ${sql.join(Object.values(joins), sql` `)}
     order by ${order(query.state)}`.execute(db);
-  return rows.map((row) => ({ ...row, updated_at: row.updated_at.toISOString() }));
+  return {
+    rows: rows.map(({ total: _, ...row }) => ({ ...row, updated_at: row.updated_at.toISOString() })),
+    total: rows[0]?.total ?? undefined,
+  };
 }

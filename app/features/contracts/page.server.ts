@@ -9,7 +9,7 @@ import { loadListViews } from "../views/views.server.ts";
 import { hasRegister, mayAnswerFor, mayEditContracts } from "./contracts.policy.ts";
 import { refreshFacts } from "./facts.server.ts";
 import { contractsList, scopeOf } from "./list.rules.ts";
-import { type ContractRow, countContracts, listContractRows } from "./list.server.ts";
+import { type ContractRow, loadContractList } from "./list.server.ts";
 import { listInvitations } from "./participants.server.ts";
 
 type Reading = Pick<Door, "db" | "tenant" | "actor" | "authorize" | "unrecorded">;
@@ -36,8 +36,7 @@ export async function loadContractsPage(door: Reading, search: URLSearchParams) 
   const { db, tenant, actor } = door;
   const { scope, definition, state } = await contractsQuery(door, search);
   const { shown } = await chooseColumns(db, definition, state);
-  const rows = await listContractRows(db, { state, scope }, tenant);
-  const { total, isCut } = await countContracts(db, { state, scope }, tenant);
+  const { rows, total, isCut } = await loadContractList(db, { state, scope }, tenant);
   await logAccess(db, tenant, {
     via: state.q === "" ? "list" : "search",
     kind: "contract",

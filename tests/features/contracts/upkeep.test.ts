@@ -1,6 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
 import { insertContract } from "#app/features/contracts/contracts.server.ts";
 import { keepFactsAhead } from "#app/features/contracts/facts.server.ts";
+import { contractsList } from "#app/features/contracts/list.rules.ts";
+import { countContracts, loadContractList } from "#app/features/contracts/list.server.ts";
+import { parseListState } from "#app/features/lists/lists.rules.ts";
 import { loader as list } from "#app/routes/$tenant.contracts._index.tsx";
 import { testDatabase } from "../../support/database.ts";
 import { callLoader } from "../../support/routes.ts";
@@ -77,6 +80,47 @@ test("a neighbour filters and sorts by the dates and the status", async () => {
     );
   expect(await found(on("2027-10-01", "2029-01-01"))).toBeUndefined();
   expect(await found("&status=ended")).toBeUndefined();
+});
+
+test("what is counted while it is read is what counting alone says, of any page and in every scope", async () => {
+  await owner.as(async (db, record) => {
+    for (let n = 0; n < 23; n += 1)
+      await insertContract(
+        db,
+        { tenantId: owner.id, record },
+        {
+          name: `Räknat ${n}`,
+          is_hidden: n === 0,
+          term: { starts_on: "2024-01-01", ends_on: "2028-12-31", renewal_kind: "none" },
+        },
+      );
+  }, at("2026-11-20"));
+  for (const scope of ["own", "shared", "all"] as const)
+    for (const query of [
+      "?q=räknat",
+      "?status=in_force",
+      "?status=expiring",
+      "?sort=-act_by_on",
+      "?q=finns-inte",
+      "",
+    ])
+      await reader.as(async (db) => {
+        const ask = (more: string) => ({
+          scope,
+          state: {
+            ...parseListState(new URLSearchParams(`${query}&${more}`), contractsList(scope)),
+            pageSize: 20,
+          },
+        });
+        const counted = await countContracts(db, ask(""), reader);
+        for (const page of [1, 2, 9]) {
+          const found = await loadContractList(db, ask(`page=${page}`), reader);
+          expect({ ...found, rows: found.rows.length }, `${scope} ${query} ${page}`).toEqual({
+            ...counted,
+            rows: Math.max(0, Math.min(20, counted.total - (page - 1) * 20)),
+          });
+        }
+      }, at("2026-11-21"));
 });
 
 test("what has time left is left alone, by the steps and by the ends", async () => {
