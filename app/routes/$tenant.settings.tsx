@@ -48,12 +48,17 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   return inTenant(args, async ({ db, actor, tenant, form, authorize, record }) => {
     authorize(canAdminister(actor));
+    const typed = {
+      registry_email: String(form.get("registry_email") ?? ""),
+      invoice_address: String(form.get("invoice_address") ?? ""),
+    };
     const read = settingsForm(themes, hideable).safeParse({
+      ...typed,
       theme: String(form.get("theme") ?? ""),
       requires_second_factor: form.get("requires_second_factor"),
       hidden_field_groups: form.getAll("hidden_field_groups").map(String),
     });
-    if (!read.success) return json({ errors: errorCodes(read.error) }, 422);
+    if (!read.success) return json({ errors: errorCodes(read.error), typed }, 422);
     await updateSettings(db, read.data, { record, tenant });
     return redirect(`${settingsPath(tenant.slug)}?done=saved`);
   });
@@ -85,7 +90,7 @@ export default function Settings() {
         }
       />
       <Flash message={isSaved && !answer && t.saved} />
-      <SettingsForm values={values} groups={groups} errors={answer?.errors} />
+      <SettingsForm values={{ ...values, ...answer?.typed }} groups={groups} errors={answer?.errors} />
     </div>
   );
 }

@@ -28,6 +28,9 @@ export interface OrganisationSettingTable {
   /** null: as the installation says. */
   requires_second_factor: boolean | null;
   hidden_field_groups: Generated<string[]>;
+  /** Where receipts and documents for the registry go. */
+  registry_email: Generated<string | null>;
+  invoice_address: Generated<string | null>;
 }
 
 export interface UnitTable {

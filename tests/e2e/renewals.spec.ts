@@ -20,7 +20,11 @@ test("a survey answered and evaluated; without the lowest number nobody is carri
   const form = await page.goto(`${survey}/answer`);
   expect(await htmlErrors(await form!.text())).toEqual([]);
   expect(await axeErrors(page)).toEqual([]);
+  // the own price follows what is typed, before anything is sent
+  await page.getByLabel("Hur många").fill("2");
+  await expect(page.getByText(/Med 2 användare hos er/)).toBeVisible();
   await page.getByLabel("Hur många").fill("1 500");
+  await expect(page.getByText(/Med 1.500 användare hos er/)).toBeVisible();
   await page.getByLabel("Beslut som svaret vilar på").fill("");
   await page.getByRole("button", { name: "Lämna svaret" }).click();
   await expect(page.getByRole("alert")).toContainText("Bindande svar kräver beslut eller delegation.");

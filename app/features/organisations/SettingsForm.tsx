@@ -4,16 +4,23 @@ import { useText } from "../../text/useText.ts";
 import { SubmitButton } from "../../ui/Button.tsx";
 import { CheckboxGroup, RadioGroup } from "../../ui/Choices.tsx";
 import { ErrorSummary } from "../../ui/ErrorSummary.tsx";
+import { TextArea, TextInput } from "../../ui/Inputs.tsx";
 import { themes } from "../../ui/themes.ts";
 import { organisationsText } from "./organisations.text.ts";
 
-/** Look, second factor and hidden field groups. */
+/** Look, second factor, hidden field groups, and where registry and invoices are reached. */
 export function SettingsForm({
   values,
   groups,
   errors,
 }: {
-  values: { theme: string; requires_second_factor: boolean | null; hidden_field_groups: readonly string[] };
+  values: {
+    theme: string;
+    requires_second_factor: boolean | null;
+    hidden_field_groups: readonly string[];
+    registry_email: string | null;
+    invoice_address: string | null;
+  };
   /** Field groups that can be hidden, with their names. */
   groups: readonly { value: string; label: string }[];
   errors: Record<string, string> | undefined;
@@ -49,6 +56,23 @@ export function SettingsForm({
         description={t.hiddenGroupsHint}
         options={groups}
         values={values.hidden_field_groups}
+      />
+      <TextInput
+        name="registry_email"
+        label={t.registryEmail}
+        description={t.registryEmailHint}
+        type="email"
+        maxLength={254}
+        defaultValue={values.registry_email ?? ""}
+        error={wrong?.registry_email}
+      />
+      <TextArea
+        name="invoice_address"
+        label={t.invoiceAddress}
+        description={t.invoiceAddressHint}
+        rows={2}
+        defaultValue={values.invoice_address ?? ""}
+        error={wrong?.invoice_address}
       />
       <div className="button-row">
         <SubmitButton>{t.saveSettings}</SubmitButton>

@@ -9,11 +9,18 @@ type Problem =
   | "name_taken"
   | "parent_wrong"
   | "unit_wrong"
-  | "theme_wrong";
+  | "theme_wrong"
+  | "address_long";
 
 const problem = (code: Problem) => ({ error: code });
 const name = z.string().trim().min(1, problem("name_missing")).max(200, problem("name_long"));
 const emptyAsNull = (text: string) => (text === "" ? null : text);
+const emailOrNull = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .transform(emptyAsNull)
+  .pipe(z.email(problem("email_wrong")).max(254, problem("email_wrong")).nullable());
 /** A chosen record, or nothing. */
 const chosen = (code: Problem) =>
   z
@@ -28,12 +35,7 @@ export const unitForm = z.object({ name, parent_unit_id: chosen("parent_wrong") 
 export const personForm = z.object({
   name,
   title: z.string().trim().max(200, problem("title_long")).transform(emptyAsNull),
-  email: z
-    .string()
-    .trim()
-    .toLowerCase()
-    .transform(emptyAsNull)
-    .pipe(z.email(problem("email_wrong")).max(254, problem("email_wrong")).nullable()),
+  email: emailOrNull,
   unit_id: chosen("unit_wrong"),
 });
 
@@ -48,6 +50,8 @@ export function settingsForm(themes: readonly string[], groups: readonly string[
     hidden_field_groups: z
       .array(z.string())
       .transform((chosen) => groups.filter((group) => chosen.includes(group))),
+    registry_email: emailOrNull,
+    invoice_address: z.string().trim().max(500, problem("address_long")).transform(emptyAsNull),
   });
 }
 

@@ -13,6 +13,10 @@ export const organisationsText = {
       lulea: "Luleå",
       karlsborg: "Karlsborg",
     },
+    registryEmail: "E-post till registrator",
+    registryEmailHint: "Hit skickas kvittenser på bindande svar, för diarieföring.",
+    invoiceAddress: "Fakturaadress",
+    invoiceAddressHint: "Föreslås när ni svarar på en förlängningsenkät.",
     secondFactor: "Krav på tvåfaktorsinloggning för lokala administratörer",
     secondFactorChoices: {
       installation: "Som installationen är inställd",
@@ -86,6 +90,7 @@ export const organisationsText = {
       parent_wrong: "Enheten kan inte ligga under sig själv eller någon av sina egna enheter.",
       unit_wrong: "Välj en enhet i listan.",
       theme_wrong: "Välj ett utseende i listan.",
+      address_long: "Adressen får vara högst 500 tecken.",
     },
   },
   en: {
@@ -100,6 +105,10 @@ export const organisationsText = {
       lulea: "Luleå",
       karlsborg: "Karlsborg",
     },
+    registryEmail: "E-mail to the registry",
+    registryEmailHint: "Receipts of binding replies are sent here, to be registered.",
+    invoiceAddress: "Invoice address",
+    invoiceAddressHint: "Proposed when you answer a renewal survey.",
     secondFactor: "Second factor required for local administrators",
     secondFactorChoices: {
       installation: "As the installation is set",
@@ -173,6 +182,7 @@ export const organisationsText = {
       parent_wrong: "The unit cannot be under itself or one of its own units.",
       unit_wrong: "Choose a unit from the list.",
       theme_wrong: "Choose a look from the list.",
+      address_long: "The address may have at most 500 characters.",
     },
   },
 } satisfies Texts;

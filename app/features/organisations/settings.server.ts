@@ -3,21 +3,40 @@ import type { Recorder, TenantDb } from "#app/server/tenant.server.ts";
 
 const me = sql<string>`app.tenant()`;
 
+const FIELDS = [
+  "theme",
+  "requires_second_factor",
+  "hidden_field_groups",
+  "registry_email",
+  "invoice_address",
+] as const;
+
 export interface Settings {
   theme: string;
   /** null: as the installation says. */
   requires_second_factor: boolean | null;
   hidden_field_groups: string[];
+  /** Where receipts and documents for the registry go. */
+  registry_email: string | null;
+  invoice_address: string | null;
 }
 
 /** The tenant's settings; the defaults when nobody has changed anything. */
 export async function findSettings(db: TenantDb): Promise<Settings> {
   const row = await db
     .selectFrom("organisation_setting")
-    .select(["theme", "requires_second_factor", "hidden_field_groups"])
+    .select(FIELDS)
     .where("tenant_id", "=", me)
     .executeTakeFirst();
-  return row ?? { theme: "samverka", requires_second_factor: null, hidden_field_groups: [] };
+  return (
+    row ?? {
+      theme: "samverka",
+      requires_second_factor: null,
+      hidden_field_groups: [],
+      registry_email: null,
+      invoice_address: null,
+    }
+  );
 }
 
 /** Writes all settings and records those that changed. */
@@ -27,9 +46,9 @@ export async function updateSettings(
   { record, tenant }: { record: Recorder; tenant: { id: string; name: string } },
 ): Promise<void> {
   const before = await findSettings(db);
-  const changes = (["theme", "requires_second_factor", "hidden_field_groups"] as const)
-    .filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
-    .map((field) => ({ field, old: before[field], new: after[field] }));
+  const changes = FIELDS.filter(
+    (field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]),
+  ).map((field) => ({ field, old: before[field], new: after[field] }));
   if (changes.length === 0) return;
   await db
     .insertInto("organisation_setting")

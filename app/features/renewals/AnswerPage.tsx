@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { sentences } from "../../text/sentences.ts";
 import { useFormat, useText } from "../../text/useText.ts";
 import { Flash } from "../../ui/Alert.tsx";
@@ -7,7 +8,9 @@ import { Section } from "../../ui/PageHeader.tsx";
 import { questionField } from "../surveys/questions.form.ts";
 import { QuestionInput, SigningFields } from "../surveys/ReplyInputs.tsx";
 import { type RefusedReply, ReplyNotes, ReplyShell } from "../surveys/ReplyShell.tsx";
+import { wholeNumber } from "../surveys/surveys.form.ts";
 import { surveysText } from "../surveys/surveys.text.ts";
+import { MOST_QUANTITY } from "./answer.form.ts";
 import type { loadAnswer } from "./answers.server.ts";
 import { OwnPrice } from "./OwnPrice.tsx";
 import { renewalsText } from "./renewals.text.ts";
@@ -29,6 +32,7 @@ export function AnswerPage({ data, formKey, answer, isDraftSaved }: Props) {
   const { round } = data;
   const closed = t.closedText(format.day(round.closed_on));
   const errors = sentences(answer?.errors, { ...t.errors, closed_meanwhile: closed });
+  const [typed, setTyped] = useState<number>();
   const guidance = data.isMember ? round.guidance_existing : round.guidance_new;
   return (
     <ReplyShell
@@ -39,17 +43,13 @@ export function AnswerPage({ data, formKey, answer, isDraftSaved }: Props) {
       formKey={formKey}
       seen={answer?.seen ?? data.seen}
       errors={errors}
+      onInput={(event) => setTyped(takenBy(new FormData(event.currentTarget)))}
       closed={{ text: closed, back: t.round }}
       about={
         <>
           <Flash message={isDraftSaved && !answer ? u.draftKept : null} />
           {guidance && <p className="prewrap">{guidance}</p>}
-          <OwnPrice
-            price={data.price}
-            currency={round.currency}
-            isUnlimited={round.is_unlimited}
-            unit={round.quantity_unit}
-          />
+          <OwnPrice price={data.price} round={round} typed={typed} />
         </>
       }
       notes={<Notes data={data} />}
@@ -57,6 +57,13 @@ export function AnswerPage({ data, formKey, answer, isDraftSaved }: Props) {
       <AnswerFields data={data} typed={answer?.typed ?? data.typed} errors={errors} />
     </ReplyShell>
   );
+}
+
+/** How many a form being filled in would take; undefined while it says no number. */
+function takenBy(form: FormData): number | undefined {
+  if (form.get("answer") === "no") return 0;
+  const read = wholeNumber(MOST_QUANTITY).safeParse(String(form.get("quantity") ?? ""));
+  return read.success ? (read.data ?? 0) : undefined;
 }
 
 function Notes({ data }: { data: Data }) {
@@ -74,7 +81,7 @@ function Notes({ data }: { data: Data }) {
 }
 
 function AnswerFields({
-  data: { round, questions },
+  data: { round, questions, registryEmail },
   typed,
   errors,
 }: {
@@ -121,7 +128,17 @@ function AnswerFields({
           maxLength={254}
           autoComplete="email"
         />
-        <TextInput {...field("registry_email")} label={t.registryEmail} type="email" maxLength={254} />
+        {registryEmail ? (
+          <p>{t.registryKnown(registryEmail)}</p>
+        ) : (
+          <TextInput
+            {...field("registry_email")}
+            label={t.registryEmail}
+            description={t.registryHint}
+            type="email"
+            maxLength={254}
+          />
+        )}
       </Section>
       <TextArea {...field("invoice_address")} label={t.invoice} description={t.invoiceHint} rows={2} />
     </>

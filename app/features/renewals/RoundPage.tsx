@@ -165,14 +165,7 @@ function RoundReply({ data }: { data: RoundPageData }) {
           )}
         </Alert>
       )}
-      {price && round.state === "open" && (
-        <OwnPrice
-          price={price}
-          currency={round.currency}
-          isUnlimited={round.is_unlimited}
-          unit={round.quantity_unit}
-        />
-      )}
+      {price && round.state === "open" && <OwnPrice price={price} round={round} />}
     </OwnReply>
   );
 }

@@ -9,6 +9,9 @@ const address = orNull(254).refine(
   "email_wrong",
 );
 
+/** More than this is a slip of the hand. */
+export const MOST_QUANTITY = 1_000_000_000;
+
 /** The fields of an answer, in the order of its form. */
 export const ANSWER_FIELDS = [
   "answer",
@@ -27,7 +30,7 @@ const draft = z.object({
     .string()
     .transform((value) => value || null)
     .pipe(z.enum(["yes", "multi_year", "no"], "choice_wrong").nullable()),
-  quantity: wholeNumber(1_000_000_000),
+  quantity: wholeNumber(MOST_QUANTITY),
   comment: text(3000),
   responder: text(200),
   authority_ref: orNull(300),

@@ -4,6 +4,7 @@ import type { TenantDb } from "../../server/transaction.server.ts";
 import { formatsFor } from "../../text/format.ts";
 import { defaultLocale, textFor } from "../../text/text.ts";
 import { queueMail } from "../notifications/outbox.server.ts";
+import { findSettings } from "../organisations/settings.server.ts";
 import {
   loadOwnReply,
   loadReceipt as loadSurveyReceipt,
@@ -27,12 +28,12 @@ import { surveysText } from "../surveys/surveys.text.ts";
 import { ANSWER_FIELDS, readRenewalAnswer } from "./answer.form.ts";
 import { roundCourse } from "./course.server.ts";
 import { renewalMailText } from "./mail.text.ts";
-import { ownPrice } from "./prices.rules.ts";
+import { priceAt } from "./prices.rules.ts";
 import { renewalPartPath } from "./renewals.paths.ts";
 import type { AnswerWord } from "./renewals.rules.ts";
 import { renewalsText } from "./renewals.text.ts";
 import { priceLinesOf } from "./results.server.ts";
-import { listCurrentRights, type Round, readSums, renewalFace } from "./rounds.server.ts";
+import { listCurrentRights, type Round, readStanding, renewalFace } from "./rounds.server.ts";
 
 /** An answer to a renewal survey with its columns. */
 export interface RenewalAnswer extends ReplyHead {
@@ -71,27 +72,17 @@ export function pageRound(round: Round, today: string) {
   };
 }
 
-/**
- * The own price now: what the organisation would take (its newest answer, or what it has today) beside everybody else's yes so far.
- */
+/** The own price now: what the organisation would take (its newest answer, or what it has today) beside the others' yes so far. */
 export async function readOwnPrice(
   { db, tenant, today }: Pick<Reading, "db" | "tenant" | "today">,
   round: Round,
 ) {
   const own = await findOwnAnswer(db, round.id);
-  const [handedIn] = await listHandedIn(db, round.id);
   const current = (await listCurrentRights(db, round, today)).get(tenant.id) ?? null;
-  const sums = await readSums(db, round.id);
-  const counted = handedIn && handedIn.answer !== "no" ? (handedIn.quantity ?? 0) : 0;
+  const { invited, answered, others_quantity, reached_from } = await readStanding(db, round.id);
   const quantity = (own?.answer === "no" ? null : own?.quantity) ?? current ?? 0;
-  const lines = await priceLinesOf(db, round);
-  return {
-    current,
-    quantity,
-    sums,
-    price: ownPrice(lines, { others: Math.max(0, sums.quantity - counted), own: quantity }),
-    lines: { model: lines.model, change: lines.change, tiers: [...lines.tiers] },
-  };
+  const basis = { lines: await priceLinesOf(db, round), others: others_quantity, reachedFrom: reached_from };
+  return { current, quantity, invited, answered, basis, price: priceAt(basis, quantity) };
 }
 
 /** What the answer's page shows: what is asked, the own price, and the organisation's draft or last answer. */
@@ -99,11 +90,10 @@ export async function loadAnswer(door: Door, id: string) {
   const { db, actor, today } = door;
   const round = await openForReply(door, roundCourse, id);
   const { typed, ...own } = await loadOwnReply(door, roundCourse, { survey: round, fields: ANSWER_FIELDS });
-  const { rows } = await sql<{ is_member: boolean; registry_email: string | null; email: string | null }>`
+  const settings = await findSettings(db);
+  const { rows } = await sql<{ is_member: boolean; email: string | null }>`
     select exists (select 1 from licence_member m where m.agreement_id = ${round.agreement_id}
         and m.organisation_id = app.tenant() and m.member_confirmed_at is not null) as is_member,
-      (select a.registry_email from renewal_answer a where a.tenant_id = app.tenant() and a.registry_email is not null
-        order by a.submitted_at desc nulls last, a.id desc limit 1) as registry_email,
       (select p.email from person p where p.tenant_id = app.tenant() and p.id = ${actor.personId}) as email`.execute(
     db,
   );
@@ -112,12 +102,14 @@ export async function loadAnswer(door: Door, id: string) {
     ...own,
     round: pageRound(round, today),
     isMember: rows[0]!.is_member,
+    /** From the organisation's settings, where there is one; then nobody types it. */
+    registryEmail: settings.registry_email,
     price,
     typed: {
       ...typed,
       quantity: typed.quantity || String(price.current ?? ""),
       signer_email: typed.signer_email || (rows[0]!.email ?? ""),
-      registry_email: typed.registry_email || (rows[0]!.registry_email ?? ""),
+      invoice_address: typed.invoice_address || (settings.invoice_address ?? ""),
     } as Record<string, string>,
   };
 }
@@ -128,7 +120,12 @@ export async function postAnswer(door: Door, id: string): Promise<ReplyOutcome> 
   const round = await openForReply(door, roundCourse, id);
   const isHandedIn = form.get("intent") !== "draft";
   const questions = await listQuestions(db, renewalFace, id);
-  const typed = typedReply(form, ANSWER_FIELDS, questions);
+  const { registry_email } = await findSettings(db);
+  const typed = {
+    ...typedReply(form, ANSWER_FIELDS, questions),
+    // the register's own goes before what a form says
+    ...(registry_email ? { registry_email } : {}),
+  };
   const { answer: t } = textFor(renewalsText, defaultLocale);
   return postReply(door, renewalFace, {
     survey: round,

@@ -59,6 +59,28 @@ export function ownPrice(lines: PriceLines, { others, own }: { others: number; o
   return { joint: others + own, reached: reachedPrice(lines, others + own), minor: cost.of.get("own") ?? 0 };
 }
 
+/** What a reader may know of the others (docs/decisions/165), and with it what a quantity would cost. */
+export interface PriceBasis {
+  lines: PriceLines;
+  /** The others' joint quantity; null where it would tell what a single one answered. */
+  others: number | null;
+  /** The step that is reached together, as handed in. */
+  reachedFrom: number | null;
+}
+
+/** The own price of a quantity; the sum and what follows from it only where the sum may be known. Works in the browser too. */
+export function priceAt(
+  { lines, others, reachedFrom }: PriceBasis,
+  own: number,
+): { joint: number | null; reached: ReturnType<typeof reachedPrice>; minor: number | null } {
+  if (others !== null) return ownPrice(lines, { others, own });
+  const reached = reachedPrice(lines, reachedFrom ?? 1);
+  const followsFromStep = lines.model === "all_units" || lines.model === "flat";
+  const tier = lines.model === "flat" ? lines.tiers[0] : reachedTier(lines.tiers, reachedFrom ?? 1);
+  const minor = followsFromStep && tier ? changed(own * tier.unit_price_minor, lines.change) : null;
+  return { joint: null, reached, minor };
+}
+
 /** A percentage over all members at once: before and after, and both sums. The sum is exact; each share follows it to the öre. */
 export function changeOverAll(
   members: readonly { party: string; party_order: number; minor: number }[],

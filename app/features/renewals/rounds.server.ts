@@ -50,17 +50,15 @@ export async function listRoundTiers(db: TenantDb, roundId: string) {
     .execute();
 }
 
-/** How far it has come, without names; zeros where the reader may not know. */
-export async function readSums(db: TenantDb, roundId: string) {
+/** How far it has come, as far as the reader may know it (docs/decisions/165); zeros where it may know nothing. */
+export async function readStanding(db: TenantDb, roundId: string) {
   const { rows } = await sql<{
     invited: number;
     answered: number;
-    joining: number;
-    quantity: number;
-    binding: number;
-    binding_quantity: number;
-  }>`select * from app.renewal_sums(${roundId}::uuid)`.execute(db);
-  return rows[0] ?? { invited: 0, answered: 0, joining: 0, quantity: 0, binding: 0, binding_quantity: 0 };
+    others_quantity: number | null;
+    reached_from: number | null;
+  }>`select * from app.renewal_standing(${roundId}::uuid)`.execute(db);
+  return rows[0] ?? { invited: 0, answered: 0, others_quantity: null, reached_from: null };
 }
 
 /** Rights to the item that the reader may see, today: by organisation. */

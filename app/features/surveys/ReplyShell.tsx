@@ -1,5 +1,5 @@
 import { Form } from "@remix-run/react";
-import type { ReactNode } from "react";
+import type { FormEventHandler, ReactNode } from "react";
 import { useText } from "../../text/useText.ts";
 import { Alert } from "../../ui/Alert.tsx";
 import { LinkButton, SubmitButton } from "../../ui/Button.tsx";
@@ -31,6 +31,8 @@ interface Props {
   about: ReactNode;
   /** What is said above an open form. */
   notes: ReactNode;
+  /** What a page that runs script does while the form is filled in. */
+  onInput?: FormEventHandler<HTMLFormElement>;
   children: ReactNode;
 }
 
@@ -45,7 +47,7 @@ export function ReplyShell({ place, isOpen, errors, closed, ...props }: Props) {
       {isOpen ? (
         <>
           {props.notes}
-          <Form method="post" className="form" noValidate>
+          <Form method="post" className="form" noValidate onInput={props.onInput}>
             <ErrorSummary errors={errors} />
             <input type="hidden" name="form_key" value={props.formKey} />
             <input type="hidden" name="seen" value={props.seen} />

@@ -172,6 +172,8 @@ describe("settings", () => {
       theme: "lulea",
       requires_second_factor: "yes",
       hidden_field_groups: ["price", "core", "nonsense"],
+      registry_email: " Registrator@Ort.example.invalid ",
+      invoice_address: "",
     };
     expect((await callAction(settings, form, at(place))).status).toBe(302);
     await callAction(settings, form, at(place)); // the same again is no change
@@ -179,6 +181,8 @@ describe("settings", () => {
       theme: "lulea",
       requires_second_factor: true,
       hidden_field_groups: ["price"],
+      registry_email: "registrator@ort.example.invalid",
+      invoice_address: null,
     });
     const { rows } = await admin().query(
       "select field, old, new from change_event where tenant_id = $1 order by field",
@@ -186,8 +190,14 @@ describe("settings", () => {
     );
     expect(rows).toEqual([
       { field: "hidden_field_groups", old: [], new: ["price"] },
+      { field: "registry_email", old: null, new: "registrator@ort.example.invalid" },
       { field: "requires_second_factor", old: null, new: true },
       { field: "theme", old: "samverka", new: "lulea" },
+    ]);
+    const wrong = await callAction(settings, { ...form, registry_email: "ingen adress" }, at(place));
+    expect([wrong.status, await wrong.json()]).toMatchObject([
+      422,
+      { errors: { registry_email: "email_wrong" }, typed: { registry_email: "ingen adress" } },
     ]);
     const editor = await place.person(["editor"]);
     expect((await callAction(settings, form, { ...at(place), cookie: editor.cookie })).status).toBe(403);
@@ -198,6 +208,8 @@ describe("settings", () => {
       theme: "x",
       requires_second_factor: "",
       hidden_field_groups: [],
+      registry_email: "",
+      invoice_address: "",
     });
     expect(read.success).toBe(false);
   });

@@ -31,8 +31,10 @@ describe("a survey from draft to transfer", () => {
     expect(first).toMatchObject({ current: 450, price: { joint: 450, minor: 27_000_000 } });
     expect((await answer(lulea, id, { quantity: "1 400", answer: "multi_year" })).status).toBe(302);
     const second = (await (await get("$id_.answer.tsx", { of: boden, id })).json()).data.price;
+    // one other: its quantity is not told, the step that both reach is
+    expect(second.basis.others).toBeNull();
     expect(second.price).toEqual({
-      joint: 1850,
+      joint: null,
       reached: { from_quantity: 500, unit_price_minor: 54_000 },
       minor: 24_300_000,
     });
@@ -252,6 +254,21 @@ describe("draft and steps", () => {
     ]);
     for (const part of ["Gärna fler", "77", "KS 2026-114", "bindande"])
       expect(mail.rows[0].body).toContain(part);
+    // the register's address goes before what a form says, and is not asked for
+    await admin().query(
+      "insert into organisation_setting (tenant_id, registry_email, invoice_address) values ($1, 'diariet@example.invalid', 'Box 7')",
+      [made.members[1]!.id],
+    );
+    const page = (await (await get("$id_.answer.tsx", { of: made.members[1]!, id })).json()).data;
+    expect([page.registryEmail, page.typed.invoice_address]).toEqual(["diariet@example.invalid", "Box 7"]);
+    await answer(made.members[1]!, id, { registry_email: "annan@example.invalid" });
+    const sent = await admin().query("select to_address from outbox where tenant_id = $1 order by 1", [
+      made.members[1]!.id,
+    ]);
+    expect(sent.rows.map((row) => row.to_address)).toEqual([
+      "diariet@example.invalid",
+      "kim@example.invalid",
+    ]);
   });
 
   test("after the last day an answer is refused until the coordinator opens again; a yes is late then", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readRenewalAnswer } from "#app/features/renewals/answer.form.ts";
-import { changed, changeOverAll, jointCost, ownPrice } from "#app/features/renewals/prices.rules.ts";
+import { changed, changeOverAll, jointCost, ownPrice, priceAt } from "#app/features/renewals/prices.rules.ts";
 import { readPercent } from "#app/features/renewals/renewals.form.ts";
 import {
   BUCKETS,
@@ -148,6 +148,20 @@ describe("prices", () => {
       reached: { from_quantity: 2000, unit_price_minor: 48_000 },
       minor: 14_400_000,
     });
+  });
+
+  test("where the others' sum is not known, only what follows from the step is told", () => {
+    const basis = { lines, others: null, reachedFrom: 500 };
+    expect(priceAt(basis, 300)).toEqual({
+      joint: null,
+      reached: { from_quantity: 500, unit_price_minor: 54_000 },
+      minor: 16_200_000,
+    });
+    for (const model of ["graduated", "lump_sum"] as const)
+      expect(priceAt({ ...basis, lines: { ...lines, model } }, 300).minor, model).toBeNull();
+    const flat = priceAt({ ...basis, lines: { ...lines, model: "flat", change: 450 } }, 2);
+    expect([flat.minor, flat.reached?.unit_price_minor]).toEqual([125_400, 62_700]);
+    expect(priceAt({ ...basis, others: 1850 }, 300)).toEqual(ownPrice(lines, { others: 1850, own: 300 }));
   });
 
   test("4.5 % over all members, to the öre", () => {

@@ -102,19 +102,46 @@ describe("who sees a survey", () => {
 
   test("answers are secret between members; sums and the own price are all they see", async () => {
     const id = await ask(made, { whom: whom() });
-    await answer(invited, id, { quantity: "1600", comment: "Hemlighet" });
+    await answer(invited, id, { quantity: "1613", comment: "Hemlighet" });
     const page = await look(silent, id);
     expect([page.result, page.answers]).toEqual([null, null]);
-    expect(page.own.price.sums).toMatchObject({ invited: 2, answered: 1, joining: 1, quantity: 1600 });
-    expect(page.own.price.price).toMatchObject({ joint: 2050, reached: { unit_price_minor: 48_000 } });
+    expect(page.own.price).toMatchObject({ invited: 2, answered: 1, basis: { others: null } });
+    expect(page.own.price.price).toEqual({
+      joint: null,
+      reached: { from_quantity: 2000, unit_price_minor: 48_000 },
+      minor: 450 * 48_000,
+    });
     const text = JSON.stringify(page);
-    for (const secret of ["Hemlighet", "KS 2026-114", "Kim Berg"]) expect(text).not.toContain(secret);
+    for (const secret of ["Hemlighet", "KS 2026-114", "Kim Berg", "1613"]) expect(text).not.toContain(secret);
     // a stranger learns no sums either
     const sums = await stranger.as(async (db) => {
       const { sql } = await import("kysely");
-      return (await sql`select * from app.renewal_sums(${id}::uuid)`.execute(db)).rows;
+      return (await sql`select * from app.renewal_standing(${id}::uuid)`.execute(db)).rows;
     }, NOW);
     expect(sums).toEqual([]);
+  });
+
+  test("the others' sum is told where it stands for three of them, and no draft tries it out", async () => {
+    const other = await pool(admin(), { quantities: [700, 600, 500, 40] });
+    const [a, b, c, reader] = other.members as [Town, Town, Town, Town];
+    const id = await ask(other);
+    const told = async (of: Town) => {
+      const { basis, price } = (await look(of, id)).own.price;
+      return [basis.others, price.joint, price.reached.from_quantity];
+    };
+    expect(await told(reader)).toEqual([0, 40, 1]);
+    await answer(a, id, { quantity: "700" });
+    await answer(b, id, { quantity: "600" });
+    expect(await told(reader)).toEqual([null, null, 500]);
+    // trying out a quantity in a draft moves nothing that is told
+    await answer(reader, id, { intent: "draft", quantity: "5000" });
+    expect(await told(reader)).toEqual([null, null, 500]);
+    await answer(c, id, { quantity: "801" });
+    expect((await told(reader))[0]).toBe(2101);
+    // whoever has answered is not one of its own three
+    expect((await told(c))[0]).toBeNull();
+    // the coordinator sees every answer
+    expect((await told(other.lead))[0]).toBe(2101);
   });
 
   test("after the coordinator's result those who are asked see each other's answers, if it shares them", async () => {
