@@ -8,17 +8,13 @@ import {
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { KeyDecisionPage } from "../features/settlements/CostKeyPage.tsx";
 import { keyText } from "../features/settlements/key.text.ts";
-import { loadCostKey } from "../features/settlements/key-page.server.ts";
-import { decideKey } from "../features/settlements/key-versions.server.ts";
+import { decideKey, loadKeyDecision } from "../features/settlements/key-versions.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
-import { localeOf } from "../text/text.ts";
 import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   return inTenant(args, async (door) => {
-    const data = await loadCostKey(door, args.params.id, new URLSearchParams(), localeOf(args.request));
-    door.authorize(data.can.decide || data.row.decided_on !== null);
-    return json(data);
+    return json(await loadKeyDecision(door, args.params.id));
   });
 }
 

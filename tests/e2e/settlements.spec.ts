@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { tabTo } from "./support/keyboard.ts";
 import { axeErrors, htmlErrors, scrollsSideways } from "./support/pages.ts";
 import { expect, signInAs, test } from "./support/test.ts";
 
@@ -116,4 +117,90 @@ test("a year is answered, approved, invoiced, closed and corrected; the party ta
   await page.setViewportSize({ width: 320, height: 800 });
   expect(await scrollsSideways(page)).toBe(false);
   expect(await axeErrors(page)).toEqual([]);
+});
+
+test("without JavaScript a budget goes out for consultation, is answered and decided", async ({
+  browser,
+  baseURL,
+  server,
+}) => {
+  const plain = async (email: string) => {
+    const context = await browser.newContext({
+      baseURL,
+      javaScriptEnabled: false,
+      viewport: { width: 390, height: 844 },
+    });
+    await signInAs(context, server, email);
+    return context.newPage();
+  };
+  const [host, party] = [await plain(HOST), await plain(PARTY)];
+  await host.goto("/borgholm/settlements");
+  const next = host.getByRole("row").filter({ hasText: "Saknas" }).getByRole("link").first();
+  const year = (await next.getAttribute("href"))!.replace("/borgholm", "");
+  await host.goto(`/borgholm${year}/budget`);
+  await host.getByRole("textbox", { name: "Benämning" }).fill("Gemensam drift");
+  await host.getByRole("textbox", { name: "Konto (obligatoriskt)", exact: true }).fill("6540");
+  await host.getByLabel("Belopp").fill("2 000 000");
+  await host.getByRole("button", { name: "Lägg till rad" }).click();
+  await host.goto(`/borgholm${year}`);
+  await host.getByRole("link", { name: "Skicka på samråd" }).click();
+  await host.getByRole("button", { name: "Skicka på samråd" }).click();
+  await expect(host.getByRole("alert")).toContainText("Fyll i fältet.");
+  const in30Days = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+  await host.getByLabel("Sista dag att svara").fill(in30Days);
+  await host.getByRole("button", { name: "Skicka på samråd" }).click();
+  await expect(host.getByText("0 av 1 har svarat")).toBeVisible();
+
+  await party.goto(`/morbylanga${year}`);
+  await party.getByRole("link", { name: "När vi behöver siffrorna" }).click();
+  await party.getByLabel("Vi behöver siffrorna senast").fill(in30Days);
+  await party.getByRole("button", { name: "Spara dagen" }).click();
+  await expect(party.getByRole("row", { name: /^Mörbylånga/ })).toContainText(in30Days);
+  await party.getByRole("link", { name: "Svara på budgetförslaget" }).click();
+  await party.getByLabel("Synpunkt").fill("Vi önskar en uppdelning per verksamhet.");
+  await party.getByRole("button", { name: "Skicka svaret" }).click();
+  await expect(party.getByText("Svaret är skickat.")).toBeVisible();
+  expect(await htmlErrors(await party.content())).toEqual([]);
+
+  await host.goto(`/borgholm${year}`);
+  await expect(host.getByText("Vi önskar en uppdelning per verksamhet.")).toBeVisible();
+  await host.getByRole("link", { name: "Fastställ budgeten" }).click();
+  await host.getByLabel("Beslutad den").fill(new Date(Date.now() - 86_400_000).toISOString().slice(0, 10));
+  await host.getByLabel("Beslutad av").fill("Kommunfullmäktige");
+  await host.getByLabel("Beslutets paragraf eller diarienummer").fill("§ 210");
+  await host.getByRole("button", { name: "Fastställ budgeten" }).click();
+  await expect(host.getByText("Budgeten är fastställd.")).toBeVisible();
+  await host.context().close();
+  await party.context().close();
+});
+
+test("with the keyboard alone this year's settlement is begun and worked out, and a forgotten day is told", async ({
+  page,
+  signIn,
+}) => {
+  await signIn(HOST);
+  const press = async (name: string, role: "link" | "button") => {
+    await tabTo(page, page.getByRole("main").getByRole(role, { name, exact: true }).first());
+    await page.keyboard.press("Enter");
+  };
+  const heading = (name: string | RegExp) =>
+    expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+  const thisYear = new Date().getFullYear();
+  await page.goto("/borgholm/settlements");
+  await press(`Samverkansavtal om IT på Öland ${thisYear}`, "link");
+  await heading(`Samverkansavtal om IT på Öland ${thisYear}`);
+  await press("Påbörja avräkning", "link");
+  await heading(`Påbörja avräkning för ${thisYear}?`);
+  await press("Påbörja avräkning", "button");
+  await heading(new RegExp(`^Avräkning ${thisYear}`));
+  await press("Räkna ut", "link");
+  await heading("Räkna ut");
+  await tabTo(page, page.getByLabel("Utfallet är komplett för året"));
+  await page.keyboard.press("Space");
+  await press("Räkna ut", "button");
+  await expect(page.getByText("Avräkningen är uträknad och nyckeln låst.")).toBeVisible();
+  await press("Skicka på remiss", "link");
+  await heading("Skicka på remiss");
+  await press("Skicka på remiss", "button");
+  await expect(page.getByRole("alert")).toContainText("Fyll i fältet.");
 });

@@ -12,6 +12,7 @@ import { type Answer, FormPage, useCrumbs, useFields, useSentence } from "./Form
 import { SideBySide } from "./KeyForm.tsx";
 import { keyText } from "./key.text.ts";
 import type { CostKeyPageData } from "./key-page.server.ts";
+import type { loadKeyDecision } from "./key-versions.server.ts";
 import { costKeyPath, keyDecisionPath } from "./settlements.paths.ts";
 
 /** A key: what it rests on, each share with how it was worked out, and what would change it. */
@@ -224,7 +225,13 @@ function Compared({
 }
 
 /** The decision on a key. */
-export function KeyDecisionPage({ data, answer = {} }: { data: CostKeyPageData; answer?: Answer }) {
+export function KeyDecisionPage({
+  data,
+  answer = {},
+}: {
+  data: Awaited<ReturnType<typeof loadKeyDecision>>;
+  answer?: Answer;
+}) {
   const t = useText(keyText);
   const field = useFields(answer);
   return (
@@ -233,8 +240,8 @@ export function KeyDecisionPage({ data, answer = {} }: { data: CostKeyPageData; 
       title={t.decideKeyTitle(t.keyRow(data.row.name, data.row.key_version))}
       lead={t.decideKeyLead}
       answer={answer}
-      submit={t.decideKey}
-      back={costKeyPath(data.slug, data.row.id)}
+      submit={data.isDecided ? undefined : t.decideKey}
+      back={costKeyPath(data.at.slug, data.row.id)}
     >
       <DateInput {...field("decided_on")} label={t.decidedOn} required />
       <TextInput

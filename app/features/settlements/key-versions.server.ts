@@ -226,14 +226,20 @@ export async function openKey(door: Door, id: string | undefined) {
   return { found, keys, row: keys.find((key) => key.id === id)! };
 }
 
+/** A key, for those who decide it. @throws NotFound for parties, Forbidden for readers */
+export async function loadKeyDecision(door: Door, id: string | undefined) {
+  const { found, row } = await openKey(door, id);
+  await openBooks(door, found.agreement.id, String(found.year));
+  return { ...found, row, isDecided: row.decided_on !== null };
+}
+
 /** Decides a key; from then on it stays as it is. @throws Refused when it is decided already or a party lacks a weight */
 export async function decideKey(
   door: Door,
   id: string | undefined,
 ): Promise<{ to: string } | { typed: Typed; errors: Record<string, string> }> {
   const { db, form, tenant, today, record } = door;
-  const { found, row } = await openKey(door, id);
-  await openBooks(door, found.agreement.id, String(found.year));
+  const { row, ...found } = await loadKeyDecision(door, id);
   const typed = Object.fromEntries(
     ["decided_on", "decided_by", "decision_ref"].map((name) => [
       name,
