@@ -13,6 +13,11 @@ interface Props {
   data: AgreementPageData;
 }
 
+/** A clause that is called what its code says needs not say it twice. */
+function isSameWord(heading: string, code: string | undefined): boolean {
+  return heading.toLocaleLowerCase("sv") === code?.toLocaleLowerCase("sv");
+}
+
 /** The text as it stands, clause by clause, with what holds for single parties. */
 export function AgreementText({ data }: Props) {
   const t = useText(agreementsText);
@@ -40,7 +45,7 @@ export function AgreementText({ data }: Props) {
           <h3 className="ds-heading" data-size="2xs">
             {clause.heading}
           </h3>
-          <p className="muted">{w.code[clause.code]}</p>
+          {!isSameWord(clause.heading, w.code[clause.code]) && <p className="muted">{w.code[clause.code]}</p>}
           <p className="agreement-words">{clause.body}</p>
           {clause.deviations.map((each) => (
             <p key={each.organisation_id} className="agreement-words">
