@@ -1,10 +1,13 @@
 import { Form } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { useFormat, useText } from "../../text/useText.ts";
 import { Flash } from "../../ui/Alert.tsx";
 import { SubmitButton } from "../../ui/Button.tsx";
 import { TextInput } from "../../ui/Inputs.tsx";
 import { PageHeader, Section } from "../../ui/PageHeader.tsx";
 import { Tag } from "../../ui/Tag.tsx";
+import { contractsPath } from "../contracts/contracts.paths.ts";
+import { agreementPagePath, partPath } from "./agreements.paths.ts";
 import { agreementsText } from "./agreements.text.ts";
 import { useSentences } from "./Fields.tsx";
 import { leavingText } from "./leaving.text.ts";
@@ -36,7 +39,12 @@ export function WindDownPage({ data, isSaved, ...posted }: { data: Data; isSaved
           <ul className="line-list">
             {party.items.map((item) => (
               <li key={item.id}>
-                <Point item={item} mayChange={data.mayChange} {...posted} />
+                <Point
+                  item={item}
+                  fact={<Fact data={data} party={party} code={item.code} />}
+                  mayChange={data.mayChange}
+                  {...posted}
+                />
               </li>
             ))}
           </ul>
@@ -46,7 +54,36 @@ export function WindDownPage({ data, isSaved, ...posted }: { data: Data; isSaved
   );
 }
 
-function Point({ item, mayChange, typed, errors: codes }: { item: Item; mayChange: boolean } & Posted) {
+/** What the register knows about a point, and where it is seen to. */
+function Fact({ data, party, code }: { data: Data; party: Data["leaving"][number]; code: Item["code"] }) {
+  const t = useText(leavingText);
+  const format = useFormat();
+  const { slug, agreement } = data;
+  if (code === "access")
+    return party.leaves_on && <p className="muted">{t.accessEnds(format.day(party.leaves_on))}</p>;
+  const count = party.facts[code];
+  const words = t.facts[code];
+  if (count === undefined || !words) return null;
+  const places: Partial<Record<Item["code"], string>> = {
+    call_offs: contractsPath(slug),
+    assets: agreementPagePath(slug, agreement.id, "exit", `?party=${party.organisation_id}`),
+    personal_data: data.mayChange ? partPath(slug, agreement.id, "links") : undefined,
+  };
+  const href = places[code];
+  return (
+    <p className="muted">
+      {words(count)} {count > 0 && href && <a href={href}>{t.factShow(party.name)}</a>}
+    </p>
+  );
+}
+
+function Point({
+  item,
+  fact,
+  mayChange,
+  typed,
+  errors: codes,
+}: { item: Item; fact: ReactNode; mayChange: boolean } & Posted) {
   const t = useText(leavingText);
   const w = useText(agreementWords);
   const format = useFormat();
@@ -61,6 +98,7 @@ function Point({ item, mayChange, typed, errors: codes }: { item: Item; mayChang
           {item.done_on ? t.done(format.day(item.done_on), item.by_name ?? "") : t.remains}
         </Tag>
         {item.note && <p className="muted">{item.note}</p>}
+        {!item.done_on && fact}
       </div>
       {mayChange && (
         <Form method="post" className="button-row">

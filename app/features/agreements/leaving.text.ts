@@ -1,6 +1,8 @@
 import type { Texts } from "../../text/text.ts";
 
 type Words = Record<string, string>;
+/** A point of the wind-down list by its number. */
+type Facts = Record<string, (n: number) => string>;
 
 /** Wording of leaving an agreement: notice, wind-down list, shares at exit. */
 export const leavingText = {
@@ -24,6 +26,26 @@ export const leavingText = {
     windDownOf: (party: string, day: string) => `${party}, lämnar ${day}`,
     done: (day: string, by: string) => `klar ${day}, ${by}`,
     remains: "återstår",
+    facts: {
+      call_offs: (n) =>
+        n === 0
+          ? "Parten deltar inte i något pågående avtal som ni ser."
+          : `Parten deltar i ${n} pågående avtal.`,
+      licences: (n) =>
+        n === 0
+          ? "Inga gemensamma licenser eller lån."
+          : `${n} gemensamma licensavtal och lån att avsluta eller ta över.`,
+      assets: (n) =>
+        n === 0 ? "Ingen gemensam egendom." : `${n} poster gemensam egendom och skuld att fördela.`,
+      personal_data: (n) =>
+        n === 0
+          ? "Inga kopplade avtal om partens personuppgifter."
+          : `${n} gällande avtal om partens personuppgifter.`,
+      settlements: (n) => (n === 0 ? "Inga öppna avräkningar." : `${n} avräkningar är inte stängda.`),
+    } as Facts,
+    factShow: (name: string) => `Visa för ${name}`,
+    accessEnds: (day: string) =>
+      `Medlemskapet i samverkansgruppen och allt som delas där upphör av sig självt efter ${day}.`,
     note: "Vad som är gjort",
     noteFor: (item: string) => `Vad som är gjort: ${item}`,
     markDone: "Klar",
@@ -67,6 +89,25 @@ export const leavingText = {
     windDownOf: (party: string, day: string) => `${party}, leaves ${day}`,
     done: (day: string, by: string) => `done ${day}, ${by}`,
     remains: "remains",
+    facts: {
+      call_offs: (n) =>
+        n === 0
+          ? "The party takes part in no running contract that you see."
+          : `The party takes part in ${n} running contracts.`,
+      licences: (n) =>
+        n === 0
+          ? "No joint licences or loans."
+          : `${n} joint licence agreements and loans to end or take over.`,
+      assets: (n) => (n === 0 ? "No common property." : `${n} items of common property and debt to divide.`),
+      personal_data: (n) =>
+        n === 0
+          ? "No linked agreements on the party’s personal data."
+          : `${n} agreements on the party’s personal data in force.`,
+      settlements: (n) => (n === 0 ? "No open settlements." : `${n} settlements are not closed.`),
+    } as Facts,
+    factShow: (name: string) => `Show for ${name}`,
+    accessEnds: (day: string) =>
+      `Membership of the cooperation and everything shared there ends by itself after ${day}.`,
     note: "What has been done",
     noteFor: (item: string) => `What has been done: ${item}`,
     markDone: "Done",

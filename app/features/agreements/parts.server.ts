@@ -7,6 +7,7 @@ import { type Part, partPath } from "./agreements.paths.ts";
 import { mayBind, mayWriteAgreements } from "./agreements.policy.ts";
 import {
   type Agreement,
+  currentParties,
   listParties,
   lockOwnAgreement,
   openAsParty,
@@ -46,7 +47,10 @@ function listOf(part: string): PartList {
 async function open(door: Door, id: string, { writer }: PartList, isPost: boolean): Promise<Agreement> {
   if (writer === "owner") return isPost ? lockOwnAgreement(door, id) : openOwnAgreement(door, id);
   const may = isPost ? mayBind(door.actor) : mayWriteAgreements(door.actor);
-  return (await openAsParty(door, id, may)).agreement;
+  const { agreement, party } = await openAsParty(door, id, may);
+  // who is only asked, or has left, has nothing to say for itself here
+  if (currentParties([party], door.today).length === 0) throw new NotFound();
+  return agreement;
 }
 
 /** A list of an agreement with the form that adds to it. */

@@ -8,6 +8,8 @@ import { WIND_DOWN } from "./agreements.rules.ts";
 import { lockOwnAgreement, openAgreement } from "./agreements.server.ts";
 import { type Outcome, readForm } from "./posted.server.ts";
 
+import { listWindDownFacts } from "./wind-down-facts.server.ts";
+
 /** What has to be done when parties leave, party by party, in the order of the list. */
 export async function listWindDown(db: TenantDb, agreementId: string) {
   const rows = await db
@@ -46,7 +48,13 @@ export function byLeaving(items: Awaited<ReturnType<typeof listWindDown>>) {
   const keyOf = (item: (typeof items)[number]) => item.party_id ?? item.organisation_id;
   return [...new Set(items.map(keyOf))].map((id) => {
     const own = items.filter((item) => keyOf(item) === id);
-    return { id, name: own[0]?.name ?? "", leaves_on: own[0]?.leaves_on ?? null, items: own };
+    return {
+      id,
+      organisation_id: own[0]?.organisation_id ?? id,
+      name: own[0]?.name ?? "",
+      leaves_on: own[0]?.leaves_on ?? null,
+      items: own,
+    };
   });
 }
 
@@ -55,10 +63,16 @@ export async function loadWindDown(door: Door, id: string) {
   const agreement = await openAgreement(door, id);
   const items = await listWindDown(door.db, id);
   if (items.length === 0) throw new NotFound();
+  const leaving = byLeaving(items);
+  const facts = await listWindDownFacts(
+    door.db,
+    id,
+    leaving.map((party) => party.organisation_id),
+  );
   return {
     slug: door.tenant.slug,
     agreement: { id, title: agreement.title },
-    leaving: byLeaving(items),
+    leaving: leaving.map((party) => ({ ...party, facts: facts.get(party.organisation_id) ?? {} })),
     mayChange: mayKeep(door.actor, door.tenant, agreement),
   };
 }

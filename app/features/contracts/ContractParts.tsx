@@ -4,6 +4,7 @@ import { DescriptionList } from "../../ui/DescriptionList.tsx";
 import { Section } from "../../ui/PageHeader.tsx";
 import { Tag } from "../../ui/Tag.tsx";
 import { Day } from "../../ui/Values.tsx";
+import { LeavingTag } from "../cooperations/LeavingTag.tsx";
 import { productPath } from "../products/products.paths.ts";
 import { supplierPath } from "../suppliers/suppliers.paths.ts";
 import { usagePath } from "../systems/systems.paths.ts";
@@ -48,7 +49,8 @@ export function Participants({ data }: { data: ContractPageData }) {
               <Tag tone={each.is_confirmed ? "success" : each.is_declined ? "danger" : "warning"}>
                 {each.is_confirmed ? t.confirmedBoth : each.is_declined ? t.declined : t.waiting}
               </Tag>{" "}
-              {each.leaves_on && <Tag tone="warning">{t.leaves(format.day(each.leaves_on))}</Tag>}
+              {each.leaves_on && <Tag tone="warning">{t.leaves(format.day(each.leaves_on))}</Tag>}{" "}
+              <LeavingTag on={data.leaving[each.organisation_id]} />
               <p className="muted">
                 {[
                   t.joined(format.day(each.joined_on)),

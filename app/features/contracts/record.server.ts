@@ -4,6 +4,7 @@ import type { Door } from "../../server/tenant.server.ts";
 import type { TenantDb } from "../../server/transaction.server.ts";
 import type { Locale } from "../../text/text.ts";
 import { logAccess } from "../audit/audit.server.ts";
+import { listLeaving } from "../cooperations/leaving.server.ts";
 import { daysBetween } from "../deadlines/days.rules.ts";
 import { explained } from "../deadlines/deadlines.text.ts";
 import type { ExplainedFact, TermFacts } from "../deadlines/term.rules.ts";
@@ -76,6 +77,7 @@ export async function loadContractPage(door: Reading, id: string, locale: Locale
     explanations: explanationsOf(facts, locale),
     timeline: timelineOf(terms, facts, today),
     participants,
+    leaving: await listLeaving(db),
     ownRow: mine ?? null,
     usages: await listContractUsages(db, id),
     relatives,

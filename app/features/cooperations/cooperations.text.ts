@@ -126,6 +126,7 @@ export const cooperationsText = {
     circleAgreement: "Visa samverkansavtalet",
     circleFrom: (day: string) => `från ${day}`,
     circleUntil: (day: string) => `lämnar ${day}`,
+    leavesCooperation: (day: string) => `lämnar samverkan ${day}`,
     saveCircle: "Spara kretsen",
     removeCircle: "Ta bort kretsen",
     removeCircleText: (name: string) =>
@@ -274,6 +275,7 @@ export const cooperationsText = {
     circleAgreement: "Show the cooperation agreement",
     circleFrom: (day: string) => `from ${day}`,
     circleUntil: (day: string) => `leaves ${day}`,
+    leavesCooperation: (day: string) => `leaves the cooperation ${day}`,
     saveCircle: "Save the circle",
     removeCircle: "Remove the circle",
     removeCircleText: (name: string) =>

@@ -9,6 +9,7 @@ import { type Column, Table } from "../../ui/Table.tsx";
 import { Tag } from "../../ui/Tag.tsx";
 import { Day, Missing, Money } from "../../ui/Values.tsx";
 import { contractPath } from "../contracts/contracts.paths.ts";
+import { LeavingTag } from "../cooperations/LeavingTag.tsx";
 import { licenceItemPath, licencePartPath, licencePath, licencesPath } from "./licences.paths.ts";
 import { licencesText } from "./licences.text.ts";
 import type { LicencePageData } from "./page.server.ts";
@@ -197,11 +198,20 @@ function Terms({ data }: { data: LicencePageData }) {
   );
 }
 
-function Members({ data: { slug, licence, members, can } }: { data: LicencePageData }) {
+function Members({ data: { slug, licence, members, leaving, can } }: { data: LicencePageData }) {
   const t = useText(licencesText);
   type Row = (typeof members)[number];
   const columns: Column<Row>[] = [
-    { id: "name", heading: t.memberColumns.name, isRowHeader: true, cell: (row) => row.name },
+    {
+      id: "name",
+      heading: t.memberColumns.name,
+      isRowHeader: true,
+      cell: (row) => (
+        <>
+          {row.name} <LeavingTag on={leaving[row.organisation_id]} />
+        </>
+      ),
+    },
     { id: "role", heading: t.memberColumns.role, cell: (row) => t.roles[row.role] },
     { id: "joined", heading: t.memberColumns.joined, cell: (row) => <Day on={row.joined_on} /> },
     {

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { NotFound } from "../../server/errors.server.ts";
 import type { Door } from "../../server/tenant.server.ts";
 import type { TenantDb } from "../../server/transaction.server.ts";
+import { listLeaving } from "../cooperations/leaving.server.ts";
 import { isDay } from "../lists/lists.rules.ts";
 import { findComment } from "./comment.server.ts";
 import { listInherited } from "./edit.server.ts";
@@ -60,6 +61,7 @@ export async function loadLicence(door: Reading, id: string) {
     isOwn: licence.tenant_id === tenant.id,
     items: pools,
     members,
+    leaving: await listLeaving(db),
     costs: await listOwnCosts(db, licence.contract_id, tenant.id),
     comment: (await findComment(db, id))?.body ?? null,
     can: {

@@ -5,6 +5,7 @@ import { Section } from "../../ui/PageHeader.tsx";
 import { Table } from "../../ui/Table.tsx";
 import { Tag } from "../../ui/Tag.tsx";
 import { Day, Money } from "../../ui/Values.tsx";
+import { LeavingTag } from "../cooperations/LeavingTag.tsx";
 import { useSentence } from "./FormPage.tsx";
 import type { YearPageData } from "./pages.server.ts";
 import { type YearPart, yearPartPath } from "./settlements.paths.ts";
@@ -183,7 +184,11 @@ export function PartySection({ data }: { data: YearPageData }) {
             id: "party",
             heading: t.party,
             isRowHeader: true,
-            cell: (row) => (row.id === data.me ? <strong>{row.name}</strong> : row.name),
+            cell: (row) => (
+              <>
+                {row.id === data.me ? <strong>{row.name}</strong> : row.name} <LeavingTag on={row.to} />
+              </>
+            ),
           },
           { id: "share", heading: t.share, align: "end", cell: (row) => <Money minor={row.budgetMinor} /> },
           {
