@@ -1,13 +1,15 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { loadRegister } from "../features/licences/licences.server.ts";
 import { licencesText } from "../features/licences/licences.text.ts";
+import { loadRegister } from "../features/licences/list.server.ts";
 import { RegisterPage } from "../features/licences/RegisterPage.tsx";
 import { inTenant } from "../server/tenant.server.ts";
 import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
-  return inTenant(args, async (door) => json({ data: await loadRegister(door) }));
+  return inTenant(args, async (door) =>
+    json({ data: await loadRegister(door, new URL(args.request.url).searchParams) }),
+  );
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) =>

@@ -3,6 +3,7 @@ import { Checkbox, CheckboxGroup, Fieldset } from "../../ui/Choices.tsx";
 import { DateInput, MoneyInput, NumberInput, Select, TextArea, TextInput } from "../../ui/Inputs.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import type { Typed } from "../catalogue/fields.form.ts";
+import { INHERITABLE, TIER_ROWS } from "./choices.rules.ts";
 import type { loadItemForm, loadLicenceForm } from "./edit.server.ts";
 import { LicenceForm, type Posted, useLicenceFields } from "./LicenceForm.tsx";
 import { licenceItemPath, licencePath, licencesPath } from "./licences.paths.ts";
@@ -13,17 +14,6 @@ type Data<Load extends (...values: never[]) => unknown> = Awaited<ReturnType<Loa
 
 const kronor = (minor: number | null | undefined) =>
   minor === null || minor === undefined ? "" : (Number(minor) / 100).toFixed(2).replace(".", ",");
-const FIELDS = [
-  "supplier",
-  "framework_text",
-  "starts_on",
-  "ends_on",
-  "lending",
-  "overuse_rule",
-  "count_interval_days",
-  "true_up_rule",
-  "terms",
-] as const;
 
 /** A new agreement, or changes of one. */
 export function LicenceFormPage({ data, ...posted }: { data: Data<typeof loadLicenceForm> } & Posted) {
@@ -133,15 +123,13 @@ export function LicenceFormPage({ data, ...posted }: { data: Data<typeof loadLic
           name="inherited"
           legend={t.inherited}
           description={t.inheritedHint}
-          options={FIELDS.map((value) => ({ value, label: t.fields[value] }))}
+          options={INHERITABLE.map((value) => ({ value, label: t.fields[value] }))}
           values={posted.typed ? [posted.typed.inherited ?? []].flat() : data.inherited}
         />
       </LicenceForm>
     </div>
   );
 }
-
-const ROWS = [1, 2, 3, 4, 5, 6] as const;
 
 /** A new item, or changes of one: what it counts, its products and its price ladder. */
 export function ItemFormPage({ data, ...posted }: { data: Data<typeof loadItemForm> } & Posted) {
@@ -197,7 +185,7 @@ export function ItemFormPage({ data, ...posted }: { data: Data<typeof loadItemFo
         />
         <Select {...field("period_unit")} label={t.period} empty={false} options={choices(t.periods)} />
         <Fieldset legend={t.tiers} description={t.tiersHint}>
-          {ROWS.map((row) => (
+          {TIER_ROWS.map((row) => (
             <div key={row} className="field-row">
               <NumberInput {...field(`tier_${row}_from`)} label={t.tierFrom(row)} />
               <NumberInput {...field(`tier_${row}_to`)} label={t.tierTo(row)} />

@@ -168,13 +168,20 @@ function Proposals({ data }: { data: ItemPageData }) {
             <li key={`${lender.id} ${borrower.id}`}>
               <div>{words}</div>
               {can.lend && (isLender || borrower.id === tenantId) && (
-                <LinkButton
-                  href={itemPartPath(slug, { agreement: licence.id, item: item.id }, "loans", `/new${query}`)}
-                  variant="tertiary"
-                  aria-label={`${t.propose}: ${words}`}
-                >
-                  {t.propose}
-                </LinkButton>
+                <span className="no-print">
+                  <LinkButton
+                    href={itemPartPath(
+                      slug,
+                      { agreement: licence.id, item: item.id },
+                      "loans",
+                      `/new${query}`,
+                    )}
+                    variant="tertiary"
+                    aria-label={`${t.propose}: ${words}`}
+                  >
+                    {t.propose}
+                  </LinkButton>
+                </span>
               )}
             </li>
           );
@@ -189,6 +196,7 @@ type Line = Omit<ItemPageData["picture"]["rows"][number], "party_order">;
 function PoolTable({ data }: { data: ItemPageData }) {
   const t = useText(poolText);
   const format = useFormat();
+  const { totals } = data;
   const { rows, hidden } = data.picture;
   const others: Line[] = hidden?.sums
     ? [
@@ -240,9 +248,43 @@ function PoolTable({ data }: { data: ItemPageData }) {
   ];
   return (
     <>
-      <Table caption={t.table} rows={[...rows, ...others]} rowKey={(row) => row.party} columns={columns} />
+      <Table
+        caption={t.table}
+        rows={[...rows, ...others]}
+        rowKey={(row) => row.party}
+        columns={columns}
+        footer={totals && <SumRow totals={totals} />}
+      />
       {hidden && <p className="muted">{hidden.sums ? t.othersNote : t.othersHidden(hidden.count)}</p>}
     </>
+  );
+}
+
+/** The pool as a whole; what is lent and borrowed cancels out. */
+function SumRow({ totals }: { totals: NonNullable<ItemPageData["totals"]> }) {
+  const t = useText(poolText);
+  const format = useFormat();
+  const figures = [
+    totals.entitled,
+    null,
+    null,
+    totals.available,
+    totals.assigned,
+    totals.used,
+    null,
+    totals.free,
+    totals.overuse,
+    null,
+  ];
+  return (
+    <tr>
+      <th scope="row">{t.sum}</th>
+      {figures.map((figure, index) => (
+        <td key={String(index)} data-align="end">
+          {figure === null ? "" : format.number(figure)}
+        </td>
+      ))}
+    </tr>
   );
 }
 

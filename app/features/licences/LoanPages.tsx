@@ -106,7 +106,11 @@ export function LoanPage({
             value: t.periodText(format.day(loan.from_on), format.day(loan.to_on)),
             note: loan.ends_on < loan.to_on ? t.endsEarlier(format.day(loan.ends_on)) : undefined,
           },
-          { term: t.priceBasis, value: t.priceBases[loan.price_basis] },
+          {
+            term: t.priceBasis,
+            value: t.priceBases[loan.price_basis],
+            note: data.cost === null ? undefined : t.loanCost(format.money(data.cost, data.currency)),
+          },
           { term: t.recallDays, value: t.daysCount(loan.recall_days) },
           { term: t.proposedBy, value: loan.proposed_by_name },
           ...(loan.accepted_by_name ? [{ term: t.acceptedBy, value: loan.accepted_by_name }] : []),

@@ -5,6 +5,14 @@ import type { TenantDb } from "../../server/transaction.server.ts";
 import { lines } from "../contracts/part.server.ts";
 import { addDays } from "../deadlines/days.rules.ts";
 import { isUuid } from "../lists/lists.rules.ts";
+import {
+  INHERITABLE,
+  METRICS,
+  OVERUSE_RULES,
+  PRICE_MODELS,
+  TIER_ROWS,
+  TRUE_UP_RULES,
+} from "./choices.rules.ts";
 import { type LicenceReader, note, type Outcome, submitted, type Wrong } from "./form.server.ts";
 import { licenceItemPath, licencePath } from "./licences.paths.ts";
 import { hasLicences, mayWriteLicences } from "./licences.policy.ts";
@@ -12,35 +20,6 @@ import { findItem, listTiers, openOwnLicence, type Reading } from "./licences.se
 import { insertMember } from "./members.server.ts";
 import { lockPool } from "./pool.server.ts";
 import { type TypedTier, tierProblem } from "./tiers.rules.ts";
-
-/** Fields that can be set jointly and locked at members. */
-export const INHERITABLE = [
-  "supplier",
-  "framework_text",
-  "starts_on",
-  "ends_on",
-  "lending",
-  "overuse_rule",
-  "count_interval_days",
-  "true_up_rule",
-  "terms",
-] as const;
-export const METRICS = [
-  "named_user",
-  "concurrent_user",
-  "device",
-  "employee",
-  "inhabitant",
-  "pupil",
-  "organisation",
-  "instance",
-  "case",
-  "unlimited",
-] as const;
-export const PRICE_MODELS = ["all_units", "graduated", "flat", "lump_sum"] as const;
-export const OVERUSE_RULES = ["block", "warn", "true_up"] as const;
-export const TRUE_UP_RULES = ["by_overuse", "by_key"] as const;
-export const TIER_ROWS = [1, 2, 3, 4, 5, 6] as const;
 
 /** The form of an agreement: own contracts without one, or the agreement that is changed. */
 export async function loadLicenceForm(
@@ -368,5 +347,3 @@ async function putProducts(
       .values(known.map(({ id }) => ({ ...key, product_id: id })))
       .execute();
 }
-
-export type LicenceValues = Parameters<typeof insertLicence>[2];

@@ -4,7 +4,8 @@ import { dayInSweden, type TenantDb } from "../../server/transaction.server.ts";
 import { publicLink } from "../accounts/tokens.server.ts";
 import { daysBetween } from "../deadlines/days.rules.ts";
 import { queueMail } from "../notifications/outbox.server.ts";
-import { type Addressee, languageOf, listWriters } from "../organisations/writers.server.ts";
+import { listWriters } from "../organisations/writers.server.ts";
+import { recipientsByContract } from "../reminders/recipients.server.ts";
 import { licencePath, loanPath } from "./licences.paths.ts";
 import { loanMailText } from "./mail.text.ts";
 
@@ -110,7 +111,7 @@ export interface QuestionJob {
   from: string;
 }
 
-/** Writes a question to whoever answers for the contract at the coordinator; where nobody does, to those who may write there. */
+/** Writes a question to whoever answers for the contract at the coordinator, deputies too; where nobody does, to those who may write there. */
 export async function writeQuestion(
   { coordinator, agreement, question, from }: QuestionJob,
   now = new Date(),
@@ -125,12 +126,8 @@ export async function writeQuestion(
         .where("a.id", "=", agreement)
         .executeTakeFirst();
       if (!found) return;
-      const { rows } = await sql<Addressee>`
-      select distinct p.name, p.email, ${languageOf("p.id")} as locale from contract_role r
-      join person p on p.tenant_id = r.tenant_id and p.id = r.person_id and p.email is not null
-      where r.tenant_id = app.tenant() and r.contract_id = ${found.contract_id} and r.from_on <= app.today()
-        and (r.to_on is null or r.to_on >= app.today()) order by p.name limit 20`.execute(db);
-      for (const person of rows.length > 0 ? rows : await listWriters(db)) {
+      const answering = await recipientsByContract(db, [found.contract_id], dayInSweden(now));
+      for (const person of answering.get(found.contract_id) ?? (await listWriters(db))) {
         const link = publicLink(licencePath(found.slug, agreement));
         const words = loanMailText[person.locale].question({
           to: person.name,

@@ -119,41 +119,6 @@ export async function listLadders(
   return byItem;
 }
 
-/** The register: agreements that the organisation coordinates or is a member of, those that end first on top. */
-export async function loadRegister(door: Reading) {
-  const { db, tenant, actor, today } = door;
-  if (!hasLicences(tenant)) throw new NotFound();
-  door.authorize(true);
-  const { rows } = await sql<{
-    id: string;
-    name: string;
-    coordinator: string;
-    supplier: string | null;
-    starts_on: string;
-    ends_on: string | null;
-    state: "draft" | "active" | "ended";
-    items: number;
-    members: number;
-    is_own: boolean;
-  }>`
-    select a.id, a.name, o.name as coordinator, s.name as supplier, a.starts_on, a.ends_on,
-      case when a.state = 'active' and a.ends_on < ${today} then 'ended' else a.state end as state,
-      (select count(*)::int from licence_item i where i.agreement_id = a.id) as items,
-      (select count(*)::int from licence_member m where m.agreement_id = a.id and m.member_confirmed_at is not null
-        and m.joined_on <= ${today} and (m.leaves_on is null or m.leaves_on >= ${today})) as members,
-      a.tenant_id = ${tenant.id} as is_own
-    from licence_agreement a join organisation o on o.id = a.tenant_id left join supplier s on s.id = a.supplier_id
-    order by a.ends_on nulls last, a.name, a.id limit 500`.execute(db);
-  return {
-    slug: tenant.slug,
-    rows,
-    invitations: actor.isPreview
-      ? 0
-      : (await listLicenceInvitations(db)).filter((i) => !i.is_declined).length,
-    can: { add: mayWriteLicences(actor), answer: mayWriteLicences(actor) },
-  };
-}
-
 /** Agreements that the organisation is asked to join. */
 export async function listLicenceInvitations(db: TenantDb) {
   const { rows } = await sql<{

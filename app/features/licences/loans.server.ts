@@ -12,12 +12,16 @@ import {
   findItem,
   findLicence,
   type Licence,
+  type LicenceItem,
   listMembers,
+  listTiers,
   openJoinedLicence,
   type Reading,
 } from "./licences.server.ts";
+import { loanCost, unitPrice } from "./loan-cost.rules.ts";
 import { lendable, poolOn } from "./pool.rules.ts";
 import { changePool, readPool } from "./pool.server.ts";
+import { seenPool } from "./seen.rules.ts";
 
 interface At {
   agreement: string;
@@ -188,7 +192,7 @@ function fieldOf({ code }: NamedRefusal): string {
 }
 
 /** A loan for those who may see it. @throws NotFound */
-export async function openLoan(door: Reading, id: string): Promise<{ loan: Loan; licence: Licence }> {
+async function openLoan(door: Reading, id: string): Promise<{ loan: Loan; licence: Licence }> {
   if (!hasLicences(door.tenant) || !isUuid(id)) throw new NotFound();
   const [loan] = await listLoans(door.db, { loan: id }, door.today);
   if (!loan) throw new NotFound();
@@ -196,7 +200,7 @@ export async function openLoan(door: Reading, id: string): Promise<{ loan: Loan;
 }
 
 /** What the organisation can do with a loan now. */
-export function stepsFor(loan: Loan, tenantId: string, today: string) {
+function stepsFor(loan: Loan, tenantId: string, today: string) {
   const isSide = [loan.lender_id, loan.borrower_id].includes(tenantId);
   const isOther = isSide && loan.proposed_by !== tenantId;
   const runs = loan.ends_on >= today;
@@ -216,10 +220,13 @@ export async function loadLoan(door: Reading, id: string) {
   const { tenant, actor, today } = door;
   const item = await findItem(door.db, loan.agreement_id, loan.item_id);
   const can = stepsFor(loan, tenant.id, today);
+  const isParty = [loan.lender_id, loan.borrower_id, licence.tenant_id].includes(tenant.id);
   return {
     slug: tenant.slug,
     today,
     loan,
+    cost: isParty ? await costOf(door, loan, item) : null,
+    currency: item.currency,
     licence: { id: licence.id, name: licence.name },
     item: { id: item.id, name: item.name },
     can: mayWriteLicences(actor)
@@ -227,6 +234,18 @@ export async function loadLoan(door: Reading, id: string) {
       : { accept: false, decline: false, withdraw: false, recall: false, return: false },
     earliestRecall: addDays(today, loan.recall_days),
   };
+}
+
+/** What a loan at self-cost comes to, for its sides; null where there is no price of one, or it would tell hidden members' figures. */
+async function costOf({ db, today }: Reading, loan: Loan, item: LicenceItem): Promise<number | null> {
+  const per = item.period_unit;
+  if (loan.price_basis !== "at_cost" || per === "once" || item.is_unlimited) return null;
+  const day = loan.from_on > today ? today : loan.from_on;
+  const pool = poolOn(await readPool(db, item.id, day), day);
+  if (item.price_model === "graduated" && seenPool(pool).totals === null) return null;
+  const unit = unitPrice(item.price_model, await listTiers(db, item.id, day), pool.entitled);
+  const { quantity, from_on: from, ends_on: to } = loan;
+  return unit ? loanCost(unit, per, { quantity, from, to }) : null;
 }
 
 const STEPS = {

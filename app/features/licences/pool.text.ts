@@ -18,11 +18,9 @@ export const poolText = {
     bought: "inköpt",
     entitled: "nyttjanderätt",
     undistributed: "ofördelat",
-    assigned: "tilldelat",
     used: "nyttjat",
     free: "ledigt",
     overuse: "överuttag",
-    available: "disponibelt",
     picture: (name: string) =>
       `Poolen för ${name}, kommun för kommun. Samma tal står i tabellen under bilden.`,
     legendUsed: "nyttjat inom rätten",
@@ -177,6 +175,7 @@ export const poolText = {
     toOn: "Till och med",
     priceBasis: "Ersättning",
     priceBases: { at_cost: "Till självkostnad, dag för dag", none: "Utan ersättning" },
+    loanCost: (amount: string) => `${amount} för perioden, efter dagens gemensamma pris.`,
     sendProposal: "Skicka förslaget",
     loanTitle: (lender: string, borrower: string) => `${lender} lånar ut till ${borrower}`,
     loanSaved: {
@@ -211,7 +210,6 @@ export const poolText = {
       return: "Återlämna i förtid",
     },
     overuseAfter: "Licenser som den lånande kommunen använder efter sista dagen blir dess överuttag.",
-    back: "Till posten",
     cancel: "Avbryt",
   },
   en: {
@@ -232,11 +230,9 @@ export const poolText = {
     bought: "bought",
     entitled: "entitled",
     undistributed: "undistributed",
-    assigned: "assigned",
     used: "used",
     free: "free",
     overuse: "over-use",
-    available: "available",
     picture: (name: string) =>
       `The pool of ${name}, municipality by municipality. The same figures stand in the table below.`,
     legendUsed: "used within the right",
@@ -391,6 +387,7 @@ export const poolText = {
     toOn: "Until",
     priceBasis: "Compensation",
     priceBases: { at_cost: "At cost, by days", none: "None" },
+    loanCost: (amount: string) => `${amount} for the period, at today's joint price.`,
     sendProposal: "Send the proposal",
     loanTitle: (lender: string, borrower: string) => `${lender} lends to ${borrower}`,
     loanSaved: {
@@ -425,7 +422,6 @@ export const poolText = {
       return: "Return early",
     },
     overuseAfter: "Licences that the borrower uses after the last day are its over-use.",
-    back: "To the item",
     cancel: "Cancel",
   },
 } satisfies Texts;

@@ -3,7 +3,7 @@ import type { MemberPool, Pool } from "./pool.rules.ts";
 /* What a reader may be told of a pool (licences.md 3; decision 160). */
 
 /** Fewest hidden members whose figures may be told as one sum: with fewer, taking away what is seen leaves somebody's own. */
-export const FEWEST_HIDDEN = 3;
+const FEWEST_HIDDEN = 3;
 
 type Figure = "entitled" | "available" | "assigned" | "used" | "free" | "overuse";
 

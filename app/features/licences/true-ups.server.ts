@@ -28,7 +28,7 @@ export interface At {
 }
 
 /** The true-ups of an item, the one that is run or was run last first: a correction run stands before what it corrects. */
-export async function listTrueUps(db: TenantDb, itemId: string) {
+async function listTrueUps(db: TenantDb, itemId: string) {
   return db
     .selectFrom("true_up")
     .selectAll()
@@ -67,7 +67,7 @@ export async function listTrueUpRows(db: TenantDb, trueUpId: string) {
 export type TrueUpRow = Awaited<ReturnType<typeof listTrueUpRows>>[number];
 
 /** The pool with the counts of a true-up in place of the latest ones. */
-export function withCounts(rows: PoolRows, counted: readonly TrueUpRow[]): PoolRows {
+function withCounts(rows: PoolRows, counted: readonly TrueUpRow[]): PoolRows {
   return {
     ...rows,
     counts: counted.flatMap((row) =>

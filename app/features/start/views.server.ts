@@ -1,6 +1,8 @@
 import type { Door } from "../../server/tenant.server.ts";
 import { contractsList } from "../contracts/list.rules.ts";
 import { countContracts } from "../contracts/list.server.ts";
+import { licencesList } from "../licences/list.rules.ts";
+import { countLicences } from "../licences/list.server.ts";
 import { parseListState } from "../lists/lists.rules.ts";
 import { productList } from "../products/product-list.rules.ts";
 import { countProducts } from "../products/product-list.server.ts";
@@ -39,6 +41,7 @@ function countView({ db, tenant }: Reading, view: View, hiddenGroups: readonly s
     const state = parseListState(query, contractsList(contractScope));
     return countContracts(db, { state, scope: contractScope }, tenant);
   }
+  if (view.list === "licences") return countLicences(db, parseListState(query, licencesList));
   if (view.list === "suppliers") return countSuppliers(db, parseListState(query, supplierList));
   const seesUsages = tenant.kind !== "supplier";
   return countProducts(db, parseListState(query, productList({ seesUsages })), seesUsages ? tenant.id : null);

@@ -6,6 +6,7 @@ const LISTS = {
   contracts: { path: "contracts", scope: null },
   "contracts-shared": { path: "contracts", scope: "shared" },
   "contracts-all": { path: "contracts", scope: "all" },
+  licences: { path: "licences", scope: null },
   products: { path: "products", scope: null },
   suppliers: { path: "suppliers", scope: null },
 } as const;

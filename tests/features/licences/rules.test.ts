@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Change, moved, type PoolTerms, refusalOf } from "#app/features/licences/decide.rules.ts";
+import { loanCost, unitPrice } from "#app/features/licences/loan-cost.rules.ts";
 import { type PoolRows, poolOn, possibleLoans } from "#app/features/licences/pool.rules.ts";
 import {
   cheaperQuantity,
@@ -280,6 +281,30 @@ describe("what is refused, and why", () => {
       ["Luleå", 20, "2027-01-01", null],
     ]);
     expect(moved(example().entitlements, { ...how, quantity: 451 }, () => "m")).toBeUndefined();
+  });
+});
+
+describe("what a loan costs", () => {
+  test("the joint price by days, each day a part of its own year, rounded once", () => {
+    const unit = unitPrice("all_units", tiers, 2150)!;
+    const loan = { quantity: 20, from: "2026-12-01", to: "2026-12-31" };
+    expect(loanCost(unit, "year", loan)).toBe(Math.round((20 * 480_00 * 31) / 365));
+    expect(loanCost(unit, "year", { ...loan, from: "2027-01-01", to: "2028-12-31" })).toBe(2 * 20 * 480_00);
+    // 31 days of 365 and 60 of 366
+    expect(loanCost(unit, "year", { ...loan, from: "2027-12-01", to: "2028-02-29" })).toBe(
+      Math.round(20 * 480_00 * (31 / 365 + 60 / 366)),
+    );
+    expect(loanCost(unit, "month", loan)).toBe(Math.round((12 * 20 * 480_00 * 31) / 365));
+    expect(loanCost(unit, "year", { ...loan, to: "2026-11-30" })).toBe(0);
+  });
+
+  test("steps have the price of all shared by quantity; a lump sum has no price of one", () => {
+    const graduated = unitPrice("graduated", tiers, 2150)!;
+    const year = { from: "2027-01-01", to: "2027-12-31" };
+    expect(loanCost(graduated, "year", { quantity: 2150, ...year })).toBe(1_181_880_00);
+    expect(loanCost(unitPrice("flat", tiers, 2150)!, "year", { quantity: 1, ...year })).toBe(600_00);
+    expect(unitPrice("lump_sum", tiers, 2150)).toBeUndefined();
+    expect(unitPrice("all_units", [], 2150)).toBeUndefined();
   });
 });
 
