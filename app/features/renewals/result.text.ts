@@ -273,7 +273,7 @@ export const resultText = {
     undoText: "Possible as long as the new agreement is a draft.",
     left: "Not carried over",
     leftNobody: "Everybody is carried over.",
-    leftColumns: { organisation: "Organisation", why: "Why", end: "Ends", exit: "To return or end" },
+    leftColumns: { why: "Why", end: "Ends", exit: "To return or end" },
     exit: (loans: number, rights: string) =>
       [rights && `a right to ${rights}`, loans > 0 && (loans === 1 ? "1 loan" : `${loans} loans`)]
         .filter(Boolean)
