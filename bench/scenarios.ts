@@ -6,6 +6,7 @@ import type { Form } from "./forms.ts";
 import { fillLicencePool } from "./licences.ts";
 import { signedCookie } from "./session.ts";
 import { fillSettlement } from "./settlements.ts";
+import { fillSurvey } from "./surveys.ts";
 
 /** A page that is measured. */
 export interface Scenario {
@@ -50,6 +51,8 @@ export async function scenarios(admin: pg.Pool): Promise<Scenario[]> {
       path: `${at}${await fillLicencePool(admin)}`,
       isExtra: true,
     },
+    // after the pool: it asks the members of its agreement
+    { name: "survey, 290 answers", path: `${at}${await fillSurvey(admin)}`, isExtra: true },
     ...(await settlementPages(admin, at)),
     { name: "one system", path: `${at}/systems/${await usageWithRelations(admin)}` },
     { name: "create one system", path: `${at}/systems/new?product=${product}`, form: newSystem(product) },

@@ -6,9 +6,9 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { renewalsText } from "../features/renewals/renewals.text.ts";
+import { loadPlacement, placeByHand } from "../features/renewals/placement.server.ts";
+import { resultText } from "../features/renewals/result.text.ts";
 import { PlacementPage } from "../features/renewals/StepPages.tsx";
-import { loadPlacement, placeByHand } from "../features/renewals/steps.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { pageTitle } from "../text/title.ts";
 
@@ -25,7 +25,11 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
-  pageTitle({ matches }, renewalsText, (t) => t.placementTitle(data?.organisation.name ?? ""));
+  pageTitle({ matches }, resultText, (t) =>
+    data?.group
+      ? t.placementSome(t.buckets[data.group] ?? "")
+      : t.placementTitle(data?.organisations[0]?.name ?? ""),
+  );
 
 export default function RenewalPlacement() {
   return <PlacementPage data={useLoaderData<typeof loader>()} {...useActionData<typeof action>()} />;

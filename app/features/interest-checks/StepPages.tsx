@@ -1,18 +1,12 @@
-import { Form } from "@remix-run/react";
-import { commonText } from "../../text/common.text.ts";
 import { sentences } from "../../text/sentences.ts";
 import { useFormat, useText } from "../../text/useText.ts";
-import { Alert } from "../../ui/Alert.tsx";
-import { LinkButton, SubmitButton } from "../../ui/Button.tsx";
 import { RadioGroup } from "../../ui/Choices.tsx";
-import { ErrorSummary } from "../../ui/ErrorSummary.tsx";
 import { TextArea, TextInput } from "../../ui/Inputs.tsx";
-import { PageHeader } from "../../ui/PageHeader.tsx";
 import { QuorumMeter } from "../surveys/QuorumMeter.tsx";
 import { ReasonForm, type StepAnswer } from "../surveys/ReasonForm.tsx";
+import { StepForm } from "../surveys/StepForm.tsx";
 import type { StepData } from "../surveys/steps.server.ts";
 import type { Quorum } from "../surveys/surveys.rules.ts";
-import { surveysText } from "../surveys/surveys.text.ts";
 import { interestChecksText } from "./interest-checks.text.ts";
 import type { loadDecision } from "./steps.server.ts";
 import { useCheckPlace } from "./useCheckPlace.ts";
@@ -44,57 +38,40 @@ export function DecisionPage({
   typed,
 }: { data: Omit<Awaited<ReturnType<typeof loadDecision>>, "quorum"> & { quorum: Quorum } } & StepAnswer) {
   const t = useText(interestChecksText);
-  const common = useText(commonText);
-  const u = useText(surveysText);
   const { slug, survey, quorum } = data;
   const { crumbs, href } = useCheckPlace(slug, survey);
   const errors = sentences(codes, t.errors);
   return (
-    <div className="narrow">
-      <PageHeader title={t.decideTitle(survey.name)} lead={t.decideLead} crumbs={crumbs} />
-      {data.isPossible ? (
-        <Form method="post" className="form" noValidate>
-          <ErrorSummary errors={errors} />
-          <QuorumMeter quorum={quorum} />
-          <RadioGroup
-            name="outcome"
-            legend={t.outcome}
-            required
-            error={errors?.outcome}
-            value={typed?.outcome}
-            options={[
-              {
-                value: "go",
-                label: t.go,
-                description: t.goHint(quorum.counted, quorum.needed),
-              },
-              { value: "no_go", label: t.noGo, description: t.noGoHint },
-            ]}
-          />
-          <TextArea
-            name="reason"
-            label={t.decisionReason}
-            defaultValue={typed?.reason}
-            error={errors?.reason}
-          />
-          <TextInput
-            name="authority_ref"
-            label={t.authorityRef}
-            description={t.authorityHint}
-            defaultValue={typed?.authority_ref}
-            error={errors?.authority_ref}
-            maxLength={300}
-          />
-          <div className="form-actions">
-            <SubmitButton>{t.saveDecision}</SubmitButton>
-            <LinkButton href={href} variant="secondary">
-              {common.cancel}
-            </LinkButton>
-          </div>
-        </Form>
-      ) : (
-        <Alert tone="warning">{u.stepGone}</Alert>
-      )}
-    </div>
+    <StepForm
+      title={t.decideTitle(survey.name)}
+      lead={t.decideLead}
+      crumbs={crumbs}
+      cancelHref={href}
+      isPossible={data.isPossible}
+      errors={errors}
+      confirm={t.saveDecision}
+    >
+      <QuorumMeter quorum={quorum} />
+      <RadioGroup
+        name="outcome"
+        legend={t.outcome}
+        required
+        error={errors?.outcome}
+        value={typed?.outcome}
+        options={[
+          { value: "go", label: t.go, description: t.goHint(quorum.counted, quorum.needed) },
+          { value: "no_go", label: t.noGo, description: t.noGoHint },
+        ]}
+      />
+      <TextArea name="reason" label={t.decisionReason} defaultValue={typed?.reason} error={errors?.reason} />
+      <TextInput
+        name="authority_ref"
+        label={t.authorityRef}
+        description={t.authorityHint}
+        defaultValue={typed?.authority_ref}
+        error={errors?.authority_ref}
+        maxLength={300}
+      />
+    </StepForm>
   );
 }

@@ -87,7 +87,7 @@ export function ResultSection({ data, result }: Props) {
 }
 
 /** Organisations, quantity and cost by group; the last row is everybody, and it adds up. */
-function Groups({ data: { round }, result }: Props) {
+function Groups({ data: { round, can, slug }, result }: Props) {
   const t = useText(resultText);
   const u = useText(pagesText);
   const v = useText(surveysText);
@@ -135,6 +135,24 @@ function Groups({ data: { round }, result }: Props) {
           align: "end",
           cell: (row) => <span className="nowrap">{format.money(row.cost, round.currency)}</span>,
         },
+        ...(can.place
+          ? [
+              {
+                id: "move",
+                heading: t.move,
+                cell: (row: (typeof rows)[number]) =>
+                  row.key !== "total" &&
+                  row.organisations > 1 && (
+                    <a
+                      href={renewalPartPath(slug, round.id, "placement", `?bucket=${row.key}`)}
+                      aria-label={t.moveSomeLabel(row.label)}
+                    >
+                      {t.moveSome}
+                    </a>
+                  ),
+              },
+            ]
+          : []),
       ]}
     />
   );

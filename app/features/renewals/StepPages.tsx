@@ -1,17 +1,14 @@
-import { Form } from "@remix-run/react";
-import { commonText } from "../../text/common.text.ts";
 import { sentences } from "../../text/sentences.ts";
 import { useText } from "../../text/useText.ts";
-import { Alert } from "../../ui/Alert.tsx";
-import { LinkButton, SubmitButton } from "../../ui/Button.tsx";
-import { ErrorSummary } from "../../ui/ErrorSummary.tsx";
+import { CheckboxGroup } from "../../ui/Choices.tsx";
 import { Select, TextArea } from "../../ui/Inputs.tsx";
-import { PageHeader } from "../../ui/PageHeader.tsx";
 import type { StepAnswer } from "../surveys/ReasonForm.tsx";
+import { StepForm } from "../surveys/StepForm.tsx";
 import { surveysText } from "../surveys/surveys.text.ts";
+import type { loadPlacement, PlacementOutcome } from "./placement.server.ts";
 import { renewalsText } from "./renewals.text.ts";
 import { resultText } from "./result.text.ts";
-import type { loadCompletion, loadPlacement } from "./steps.server.ts";
+import type { loadCompletion } from "./steps.server.ts";
 import { useRoundPlace } from "./useRoundPlace.ts";
 
 /** Completing: who is not settled is named; where nobody was carried over, why not. */
@@ -22,94 +19,83 @@ export function CompletionPage({
 }: { data: Awaited<ReturnType<typeof loadCompletion>> } & StepAnswer) {
   const t = useText(renewalsText);
   const { crumbs, href } = useRoundPlace(slug, survey);
-  const u = useText(surveysText);
-  const common = useText(commonText);
   const settle = t.unsettled(unsettled.join(", "));
   const errors = sentences(codes, { ...t.errors, unsettled: settle });
   return (
-    <div className="narrow">
-      <PageHeader title={t.completeTitle(survey.name)} crumbs={crumbs} />
-      {isPossible && unsettled.length === 0 ? (
-        <Form method="post" className="form" noValidate>
-          <ErrorSummary errors={errors} />
-          <p>{t.completeText}</p>
-          {transfers === 0 && (
-            <TextArea
-              name="reason"
-              label={t.completeWithout}
-              description={t.completeWithoutHint}
-              defaultValue={typed?.reason}
-              error={errors?.reason}
-              rows={3}
-              required
-            />
-          )}
-          <div className="form-actions">
-            <SubmitButton>{t.complete}</SubmitButton>
-            <LinkButton href={href} variant="secondary">
-              {common.cancel}
-            </LinkButton>
-          </div>
-        </Form>
-      ) : (
-        <>
-          <ErrorSummary errors={errors} />
-          <Alert tone="warning">{isPossible ? settle : u.stepGone}</Alert>
-        </>
+    <StepForm
+      title={t.completeTitle(survey.name)}
+      crumbs={crumbs}
+      cancelHref={href}
+      isPossible={isPossible && unsettled.length === 0}
+      obstacle={isPossible ? settle : undefined}
+      errors={errors}
+      confirm={t.complete}
+    >
+      <p>{t.completeText}</p>
+      {transfers === 0 && (
+        <TextArea
+          name="reason"
+          label={t.completeWithout}
+          description={t.completeWithoutHint}
+          defaultValue={typed?.reason}
+          error={errors?.reason}
+          rows={3}
+          required
+        />
       )}
-    </div>
+    </StepForm>
   );
 }
 
-/** One organisation to another group, with the reason. */
+/** One organisation, or several of a group, to another group, with the reason. */
 export function PlacementPage({
-  data: { slug, round, organisation, answeredBucket, placed, buckets, isPossible },
+  data: { slug, round, organisations, group, answeredBucket, placed, buckets, isPossible },
   errors: codes,
   typed,
-}: { data: Awaited<ReturnType<typeof loadPlacement>> } & StepAnswer) {
+}: { data: Awaited<ReturnType<typeof loadPlacement>> } & Partial<Exclude<PlacementOutcome, { to: string }>>) {
   const t = useText(renewalsText);
-  const { crumbs, href } = useRoundPlace(slug, round);
   const r = useText(resultText);
   const u = useText(surveysText);
-  const common = useText(commonText);
+  const { crumbs, href } = useRoundPlace(slug, round);
   const errors = sentences(codes, t.errors);
+  const others = buckets.filter((bucket) => bucket !== group);
   return (
-    <div className="narrow">
-      <PageHeader
-        title={t.placementTitle(organisation.name)}
-        lead={t.placementText(r.buckets[answeredBucket]!)}
-        crumbs={crumbs}
-      />
-      {isPossible ? (
-        <Form method="post" className="form" noValidate>
-          <ErrorSummary errors={errors} />
-          <input type="hidden" name="organisation" value={organisation.id} />
-          <Select
-            name="bucket"
-            label={t.bucket}
-            empty={t.byAnswer}
-            defaultValue={typed?.bucket ?? placed ?? ""}
-            error={errors?.bucket}
-            options={buckets.map((value) => ({ value, label: r.buckets[value]! }))}
-          />
-          <TextArea
-            name="reason"
-            label={u.reason}
-            defaultValue={typed?.reason}
-            error={errors?.reason}
-            rows={3}
-            required
-          />
-          <div className="form-actions">
-            <SubmitButton>{t.place}</SubmitButton>
-            <LinkButton href={href} variant="secondary">
-              {common.cancel}
-            </LinkButton>
-          </div>
-        </Form>
+    <StepForm
+      title={group ? r.placementSome(r.buckets[group]!) : r.placementTitle(organisations[0]!.name)}
+      lead={group ? t.placementSomeText : t.placementText(r.buckets[answeredBucket]!)}
+      crumbs={crumbs}
+      cancelHref={href}
+      isPossible={isPossible}
+      errors={errors}
+      confirm={t.place}
+    >
+      {group ? (
+        <CheckboxGroup
+          name="organisation"
+          legend={t.placementWhom}
+          options={organisations.map(({ id, name }) => ({ value: id, label: name }))}
+          values={typed?.organisation ?? organisations.map(({ id }) => id)}
+          error={errors?.organisation}
+        />
       ) : (
-        <Alert tone="warning">{u.stepGone}</Alert>
+        <input type="hidden" name="organisation" value={organisations[0]!.id} />
       )}
-    </div>
+      <Select
+        name="bucket"
+        label={t.bucket}
+        empty={t.byAnswer}
+        defaultValue={typed?.bucket ?? placed ?? ""}
+        error={errors?.bucket}
+        options={others.map((value) => ({ value, label: r.buckets[value]! }))}
+      />
+      <TextArea
+        name="reason"
+        label={u.reason}
+        defaultValue={typed?.reason}
+        error={errors?.reason}
+        rows={3}
+        required
+      />
+    </StepForm>
   );
 }

@@ -76,9 +76,9 @@ export function roundForm(today: string) {
 }
 export type RoundFields = z.infer<ReturnType<typeof roundForm>>;
 
-/** Moving somebody to another group: where, and why. */
+/** Moving one or several to another group: where, and why. */
 export const placementForm = z.object({
-  organisation: z.uuid("choice_wrong"),
+  organisation: z.array(z.uuid("choice_wrong")).min(1, "nobody_chosen").max(1000, "too_many"),
   bucket: z
     .string()
     .transform((value) => value || null)

@@ -1,8 +1,6 @@
 import { sql } from "kysely";
-import { NotFound, Refused } from "../../server/errors.server.ts";
+import { Refused } from "../../server/errors.server.ts";
 import type { Door } from "../../server/tenant.server.ts";
-import { defaultLocale, textFor } from "../../text/text.ts";
-import { errorCodes } from "../organisations/organisations.form.ts";
 import {
   closedColumns,
   letIn,
@@ -18,15 +16,12 @@ import { reasonForm } from "../surveys/surveys.form.ts";
 import { stateOn } from "../surveys/surveys.rules.ts";
 import { listInvitees, openOwnSurvey, setSurvey } from "../surveys/surveys.server.ts";
 import { roundCourse } from "./course.server.ts";
-import { listDepartures, writeDepartures } from "./departures.server.ts";
 import { sendRenewalLetters } from "./letters.server.ts";
-import { placementForm } from "./renewals.form.ts";
 import { renewalPath } from "./renewals.paths.ts";
-import { BUCKETS, missingForReady } from "./renewals.rules.ts";
-import { resultText } from "./result.text.ts";
+import { missingForReady } from "./renewals.rules.ts";
 import { readResult } from "./results.server.ts";
 
-const me = sql<string>`app.tenant()`;
+const _me = sql<string>`app.tenant()`;
 const { face } = roundCourse;
 
 /** Marks a draft as ready, or makes it a draft again: what the form's `intent` says. @throws Refused naming what is missing */
@@ -88,79 +83,6 @@ export async function completeSurvey(door: Door, id: string): Promise<Outcome> {
   await record(noteOf(roundCourse, round, { action: "completed", reason: reason ?? "" }));
   await sendRenewalLetters(db, { survey: id, kind: "completed", step: "1" });
   return { to: renewalPath(tenant.slug, id, "?saved=completed") };
-}
-
-/** The page on which one organisation is moved to another group. */
-export async function loadPlacement(door: Door, id: string, search: URLSearchParams) {
-  const round = await openOwnSurvey(door, roundCourse, id);
-  const { rows } = await readResult(door, round);
-  const row = rows.find((each) => each.id === search.get("organisation"));
-  if (!row) throw new NotFound();
-  return {
-    slug: door.tenant.slug,
-    round: { id, name: round.name },
-    organisation: { id: row.id, name: row.name },
-    answeredBucket: row.answeredBucket,
-    placed: row.placed,
-    buckets: BUCKETS.filter((bucket) => bucket !== "no_answer"),
-    isPossible: stateOn(round, door.today) === "in_evaluation" && !row.isTransferred,
-  };
-}
-
-/** Moves an organisation to a group by hand, or back to where its answer puts it; always with a reason. */
-export async function placeByHand(door: Door, id: string): Promise<Outcome> {
-  const { db, tenant, actor, form, record } = door;
-  const typed = {
-    organisation: String(form.get("organisation") ?? ""),
-    bucket: String(form.get("bucket") ?? ""),
-    reason: String(form.get("reason") ?? ""),
-  };
-  const round = await lockForStep(door, roundCourse, { id, step: "completed" });
-  const read = placementForm.safeParse(typed);
-  if (!read.success) return { errors: errorCodes(read.error), typed };
-  const { organisation, bucket, reason } = read.data;
-  const row = (await readResult(door, round)).rows.find((each) => each.id === organisation);
-  if (!row) throw new NotFound();
-  if (row.isTransferred) throw new Refused("already_transferred");
-  await db
-    .deleteFrom("renewal_placement")
-    .where("tenant_id", "=", me)
-    .where("round_id", "=", id)
-    .where("organisation_id", "=", organisation)
-    .execute();
-  if (bucket)
-    await db
-      .insertInto("renewal_placement")
-      .values({
-        tenant_id: me,
-        round_id: id,
-        organisation_id: organisation,
-        bucket,
-        reason,
-        by_name: actor.name,
-      })
-      .execute();
-  await setSurvey(db, face, round, {});
-  // whoever does not leave any more gets its last day back; nobody's is written before the coordinator says so
-  const written = await listDepartures(door, id);
-  const { rows } = await readResult(door, round);
-  await writeDepartures(
-    door,
-    round,
-    rows.filter((each) => written.has(each.id)),
-  );
-  const words = textFor(resultText, defaultLocale).buckets;
-  await record({
-    ...noteOf(roundCourse, round, { action: "placed", reason }),
-    changes: [
-      {
-        field: "bucket",
-        old: `${row.name}: ${words[row.bucket]}`,
-        new: `${row.name}: ${words[bucket ?? row.answeredBucket]}`,
-      },
-    ],
-  });
-  return { to: renewalPath(tenant.slug, id, "?saved=placed") };
 }
 
 /** Lets in somebody who put itself forward. */

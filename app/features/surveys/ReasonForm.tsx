@@ -1,12 +1,8 @@
-import { Form } from "@remix-run/react";
-import { commonText } from "../../text/common.text.ts";
 import { sentences } from "../../text/sentences.ts";
 import { useText } from "../../text/useText.ts";
-import { Alert } from "../../ui/Alert.tsx";
-import { LinkButton, SubmitButton } from "../../ui/Button.tsx";
-import { ErrorSummary } from "../../ui/ErrorSummary.tsx";
 import { DateInput, TextArea } from "../../ui/Inputs.tsx";
-import { type Crumb, PageHeader } from "../../ui/PageHeader.tsx";
+import type { Crumb } from "../../ui/PageHeader.tsx";
+import { StepForm } from "./StepForm.tsx";
 import { surveysText } from "./surveys.text.ts";
 
 /** The answer to a step's form. */
@@ -28,47 +24,31 @@ interface Props extends StepAnswer {
 }
 
 /** A step of a survey that needs its reason: closing early, taking back, opening again. */
-export function ReasonForm(props: Props) {
+export function ReasonForm({ texts, closesOn, typed, errors: codes, ...page }: Props) {
   const t = useText(surveysText);
-  const common = useText(commonText);
-  const { typed } = props;
-  const errors = sentences(props.errors, t.errors);
+  const errors = sentences(codes, t.errors);
   return (
-    <div className="narrow">
-      <PageHeader title={props.title} crumbs={props.crumbs} />
-      {props.isPossible ? (
-        <Form method="post" className="form" noValidate>
-          <ErrorSummary errors={errors} />
-          {props.texts.map((text) => (
-            <p key={text}>{text}</p>
-          ))}
-          {props.closesOn && (
-            <DateInput
-              name="closes_on"
-              label={props.closesOn}
-              defaultValue={typed?.closes_on}
-              error={errors?.closes_on}
-              required
-            />
-          )}
-          <TextArea
-            name="reason"
-            label={t.reason}
-            defaultValue={typed?.reason}
-            error={errors?.reason}
-            rows={3}
-            required
-          />
-          <div className="form-actions">
-            <SubmitButton color={props.isDangerous ? "danger" : undefined}>{props.confirm}</SubmitButton>
-            <LinkButton href={props.cancelHref} variant="secondary">
-              {common.cancel}
-            </LinkButton>
-          </div>
-        </Form>
-      ) : (
-        <Alert tone="warning">{t.stepGone}</Alert>
+    <StepForm {...page} errors={errors}>
+      {texts.map((text) => (
+        <p key={text}>{text}</p>
+      ))}
+      {closesOn && (
+        <DateInput
+          name="closes_on"
+          label={closesOn}
+          defaultValue={typed?.closes_on}
+          error={errors?.closes_on}
+          required
+        />
       )}
-    </div>
+      <TextArea
+        name="reason"
+        label={t.reason}
+        defaultValue={typed?.reason}
+        error={errors?.reason}
+        rows={3}
+        required
+      />
+    </StepForm>
   );
 }

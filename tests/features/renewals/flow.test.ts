@@ -301,12 +301,19 @@ describe("draft and steps", () => {
     expect((await open.json()).errors).toEqual({ "": "unsettled" });
     const without = { organisation: made.members[1]!.id, bucket: "cancels", reason: "" };
     expect((await post("$id_.placement.tsx", without, to)).status).toBe(422);
-    for (const member of made.members.slice(1))
-      await done(
-        "$id_.placement.tsx",
-        { organisation: member.id, bucket: "cancels", reason: "Sagt per telefon" },
-        to,
-      );
+    // all who are silent at once, with one reason
+    const silent = made.members.slice(1).map((member) => member.id);
+    const page = await (await get("$id_.placement.tsx", { ...to, query: "?bucket=no_answer" })).json();
+    expect(page.organisations.map((each: { id: string }) => each.id).sort()).toEqual([...silent].sort());
+    const nobody = await post("$id_.placement.tsx", { bucket: "cancels", reason: "x" }, to);
+    expect((await nobody.json()).errors).toEqual({ organisation: "nobody_chosen" });
+    const reason = "Sagt per telefon";
+    await done("$id_.placement.tsx", { organisation: silent, bucket: "cancels", reason }, to);
+    const log = await admin().query(
+      "select count(*)::int as n from change_event where object_id = $1 and action = 'placed' and reason = $2",
+      [id, reason],
+    );
+    expect(log.rows[0].n).toBe(silent.length);
     const bare = await post("$id_.completion.tsx", { reason: "" }, to);
     expect((await bare.json()).errors).toEqual({ reason: "no_transfer_reason" });
     await done("$id_.completion.tsx", { reason: "Inget nytt avtal" }, to);
