@@ -7,9 +7,9 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { loadLicenceDeparture, saveLicenceDeparture } from "../features/licences/departures.server.ts";
 import { licencesText } from "../features/licences/licences.text.ts";
 import { LicenceDeparturePage } from "../features/licences/MemberPages.tsx";
-import { loadLicenceDeparture, saveLicenceDeparture } from "../features/licences/members.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { pageTitle } from "../text/title.ts";
 

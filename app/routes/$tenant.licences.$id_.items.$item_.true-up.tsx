@@ -9,7 +9,8 @@ import {
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { TrueUpPage } from "../features/licences/TrueUpPage.tsx";
 import { trueUpText } from "../features/licences/true-up.text.ts";
-import { loadTrueUp, stepTrueUp } from "../features/licences/true-ups.server.ts";
+import { stepTrueUp } from "../features/licences/true-up-steps.server.ts";
+import { loadTrueUp } from "../features/licences/true-ups.server.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { pageTitle } from "../text/title.ts";
 

@@ -6,10 +6,11 @@ import { ErrorSummary } from "../../ui/ErrorSummary.tsx";
 import { DateInput, Select, TextArea } from "../../ui/Inputs.tsx";
 import { PageHeader, Section } from "../../ui/PageHeader.tsx";
 import { Tag } from "../../ui/Tag.tsx";
+import type { loadLicenceDeparture } from "./departures.server.ts";
 import { LicenceForm, type Posted, useLicenceErrors, useLicenceFields } from "./LicenceForm.tsx";
 import { licencePartPath, licencePath, licencesPath } from "./licences.paths.ts";
 import { licencesText } from "./licences.text.ts";
-import type { loadLicenceDeparture, loadLicenceInvitations, loadMembers } from "./members.server.ts";
+import type { loadLicenceInvitations, loadMembers } from "./members.server.ts";
 import type { loadQuestion } from "./page.server.ts";
 
 type Data<Load extends (...values: never[]) => unknown> = Awaited<ReturnType<Load>>;

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { TenantDb } from "../../server/transaction.server.ts";
 import { KeyRefused } from "../cost-keys/allocation.rules.ts";
+import { putEntitlements } from "./entitlements.server.ts";
 import { type Answer, note, refusedAt } from "./form.server.ts";
 import { poolOn } from "./pool.rules.ts";
 import { changePool } from "./pool.server.ts";
-import { putEntitlements } from "./rights.server.ts";
 import { corrected, type OrderShare, orderShares } from "./true-up.rules.ts";
 import {
   earlierRuns,
@@ -13,8 +13,8 @@ import {
   setTrueUp,
   type TrueUp,
   type TrueUpRow,
-  type Work,
-} from "./true-ups.server.ts";
+} from "./true-up-data.server.ts";
+import type { Work } from "./true-up-steps.server.ts";
 
 /**
  * Places the order of a true-up: purchase, new rights and cost lines in one transaction, or nothing. It needs the coordinator's authority

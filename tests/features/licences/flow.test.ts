@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { importCounts } from "#app/features/licences/counts-command.server.ts";
 import { remindOfLoans, writeLoanLetters, writeQuestion } from "#app/features/licences/letters.server.ts";
+import { refusalsText } from "#app/features/licences/refusals.text.ts";
 import { testDatabase } from "../../support/database.ts";
 import type { Town } from "../../support/towns.ts";
 import {
@@ -14,6 +15,7 @@ import {
   propose,
   sentence,
   step,
+  type World,
   world,
 } from "./support.ts";
 
@@ -124,6 +126,62 @@ describe("refusals say their rule in the words of licences.md 11, and leave a ro
       { of: lulea, at: { loan } },
     );
     expect(await sentence(late)).toBe("Någon annan hann före. Läs in igen.");
+  });
+});
+
+describe("every refusal of a rule leaves a row of history that names it", () => {
+  const rules = async (w: World) =>
+    (
+      await admin().query(
+        "select new from change_event where tenant_id = $1 and object_id = $2 and action = 'refused' order by at, id",
+        [w.lead.id, w.agreement],
+      )
+    ).rows.map((row) => row.new);
+
+  test("of the pool, the ladder, the terms, the count and the ceiling alike", async () => {
+    const w = await world(admin(), { more: { count_interval_days: 30, ceiling_minor: 1 } });
+    const [lulea, boden] = w.members as [Town, Town];
+    const as = { of: lulea, at: at(w) };
+    const trueUp = "$id_.items.$item_.true-up.tsx";
+    await post(loans, loanFields(boden, { quantity: "5" }), as);
+    const ladder = {
+      tier_1_from: "1",
+      tier_1_to: "9",
+      tier_1_price: "1",
+      tier_2_from: "11",
+      tier_2_price: "1",
+    };
+    await post("$id_.items.new.tsx", { name: "E5", metric: "device", ...ladder }, as);
+    const terms = {
+      name: "x",
+      starts_on: "2026-01-01",
+      lending_allowed: "on",
+      lending_basis: "",
+      version: "1",
+    };
+    await post("$id_.edit.tsx", terms, as);
+    await post("$id_.edit.tsx", { ...terms, lending_basis: "§ 1", version: "7" }, as);
+    await post(trueUp, { intent: "start", as_of_on: "2026-11-20" }, as);
+    await post(trueUp, { intent: "counted", version: "1" }, as);
+    const buy = { intent: "purchase", purchase_quantity: "1", purchase_from: "2026-11-20", unit_price: "1" };
+    await post(rights, buy, as);
+    const wrong = await post(rights, { ...buy, purchase_quantity: "" }, as); // a form filled in wrong is no rule's affair
+    expect(wrong.status).toBe(422);
+    expect(await rules(w)).toEqual([
+      "pool_exceeded",
+      "tier_gap",
+      "lending_not_allowed",
+      "changed_meanwhile",
+      "count_stale",
+      "ceiling_exceeded",
+    ]);
+  });
+
+  test("and every rule has its sentence and its name in both languages", () => {
+    for (const { rules: sentences, names } of [refusalsText.sv, refusalsText.en]) {
+      expect(Object.keys(names).sort()).toEqual(Object.keys(sentences).sort());
+      for (const sentence of Object.values(sentences)) expect(sentence({})).not.toMatch(/undefined|NaN/);
+    }
   });
 });
 
