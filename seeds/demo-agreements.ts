@@ -8,6 +8,7 @@ import type { ChangeEventTable } from "#db/schema/events.ts";
 import { insertMissing } from "./connection.ts";
 import { type AgreementContent, demoAgreements } from "./content/agreements.ts";
 import { dayAfter, yearOf } from "./content/days.ts";
+import { seedAmendment } from "./demo-amendments.ts";
 import type { CircleIds } from "./demo-cooperations.ts";
 
 interface Demo {
@@ -28,6 +29,8 @@ export async function seedAgreements(demo: Demo): Promise<void> {
     for (const [index, party] of content.parties.entries())
       await decide(demo, content, { made, party, index });
     await putInForce(demo, content, made);
+    for (const amendment of content.amendments) await seedAmendment(demo, { content, made, amendment });
+    await seedWhileInForce(demo, content, made);
   }
 }
 
@@ -243,7 +246,6 @@ async function putInForce(demo: Demo, content: AgreementContent, made: string) {
     const of = { object_kind: "agreement", object_id: made, object_name: content.title };
     await insertMissing(db, "change_event", [event(scope, at, { ...of, action: "put_in_force" })]);
   });
-  if (content.exemption) await examine(demo, content, made);
 }
 
 /** The exemption's evidence, reviewed a while ago and due again next year. */
@@ -272,6 +274,51 @@ async function examine(demo: Demo, content: AgreementContent, made: string) {
       figures.map((figure) => ({ tenant_id: scope.tenantId, agreement_id: made, test_id: id, ...figure })),
     );
   });
+}
+
+/** What is said and kept while the agreement is in force. */
+async function seedWhileInForce(demo: Demo, content: AgreementContent, made: string) {
+  const { organisations } = demo;
+  const of = { tenant_id: organisations.get(content.owner)!, agreement_id: made };
+  const { starts_on: from_on } = content;
+  if (content.exemption) await examine(demo, content, made);
+  await inTenantAs({ ...demo.scopeOf(content.owner), now: demo.now }, async (db) => {
+    await insertMissing(
+      db,
+      "agreement_link",
+      content.links.map(({ controller, processor, ...link }) => ({
+        ...of,
+        ...link,
+        from_on,
+        controller_id: organisations.get(controller)!,
+        processor_id: processor ? organisations.get(processor)! : null,
+      })),
+    );
+    if (content.follow_up)
+      await insertMissing(db, "agreement_year", [
+        {
+          ...of,
+          owner_id: of.tenant_id,
+          year: yearOf(dayInSweden(demo.now)) - 1,
+          follow_up: content.follow_up,
+        },
+      ]);
+  });
+  for (const { organisation, receiver, ...delegation } of content.delegations)
+    await inTenantAs({ ...demo.scopeOf(organisation), now: demo.now }, (db) =>
+      insertMissing(db, "delegation_out", [
+        {
+          tenant_id: organisations.get(organisation)!,
+          owner_id: of.tenant_id,
+          agreement_id: made,
+          receiver_id: organisations.get(receiver)!,
+          matter: "ordinary",
+          state: "active",
+          from_on,
+          ...delegation,
+        },
+      ]),
+    );
 }
 
 function event(

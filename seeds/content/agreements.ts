@@ -1,5 +1,5 @@
 import type { AgreementForm, ClauseCode, ExemptionGround } from "#db/schema/agreements.ts";
-import { yearOf } from "./days.ts";
+import { dayAfter, yearOf } from "./days.ts";
 
 /** Invented cooperation agreements, believable in form. Years and days are counted from the day of seeding. */
 export interface AgreementContent {
@@ -30,6 +30,27 @@ export interface AgreementContent {
     tasks: string;
     roles: readonly { title: string; person_name: string; organisation: string }[];
   }[];
+  /** Agreements on personal data that belong to it. */
+  links: readonly {
+    kind: "processing" | "joint_controllership";
+    title: string;
+    number: string;
+    controller: string;
+    processor?: string;
+  }[];
+  /** Rights to decide that a party has given to an employee of another. */
+  delegations: readonly {
+    organisation: string;
+    task: string;
+    receiver: string;
+    receiver_role: string;
+    limits: string;
+    reporting: string;
+  }[];
+  /** What changes it, in order. Who has not approved has not answered; in force when all have. */
+  amendments: readonly AmendmentContent[];
+  /** The keeper's own words in the yearly report, for last year. */
+  follow_up?: string;
   duties: readonly { title: string; day: number; month: number; organisation?: string }[];
   assets: readonly { description: string; acquired_on: string; value_minor: number; exit_rule: string }[];
   exemption?: {
@@ -39,6 +60,18 @@ export interface AgreementContent {
     figures: readonly { year: number; whole: number; part: number }[];
     reviewer_role: string;
   };
+}
+
+export interface AmendmentContent {
+  title: string;
+  reason: string;
+  sent_on: string;
+  effective_on: string;
+  /** The clause that it gives other words. */
+  clause: { code: ClauseCode; body: string };
+  notice_length: { from: number; to: number };
+  /** Who has approved; everybody when it is in force. */
+  isApprovedBy: (organisation: string) => boolean;
 }
 
 const norrbotten =
@@ -61,7 +94,7 @@ export const demoAgreements = (today: string): readonly AgreementContent[] => {
       purpose:
         "Borgholm och Mörbylånga driver IT tillsammans för att ha hög driftsäkerhet, en gemensam teknisk plattform och mer kompetens än var och en för sig.",
       starts_on: `${year - 2}-01-01`,
-      notice: { length: 12, anchor: "year_end" },
+      notice: { length: 6, anchor: "year_end" },
       exit_basis: "inhabitants",
       exit_rule: "Gemensam utrustning värderas till bokfört värde på utträdesdagen.",
       parties: [
@@ -86,7 +119,7 @@ export const demoAgreements = (today: string): readonly AgreementContent[] => {
         {
           code: "finances",
           heading: "Ekonomi",
-          body: "Kostnaden fördelas efter invånarantal den 1 november året före. Förskott betalas varje kvartal och avräknas efter årets slut.",
+          body: "Kostnaden fördelas lika mellan parterna. Förskott betalas varje kvartal och avräknas efter årets slut.",
         },
         {
           code: "service_level",
@@ -102,9 +135,50 @@ export const demoAgreements = (today: string): readonly AgreementContent[] => {
         {
           code: "termination",
           heading: "Upphörande",
-          body: "Avtalet gäller tills vidare med tolv månaders uppsägningstid till ett årsskifte. Uppsägningen ska vara skriftlig.",
+          body: "Avtalet gäller tills vidare. Uppsägningstiden framgår av avtalets villkor. Uppsägningen ska vara skriftlig.",
         },
       ],
+      links: [
+        {
+          kind: "processing",
+          title: "Personuppgiftsbiträdesavtal för gemensam IT-drift",
+          number: `KS ${year - 3}/131`,
+          controller: "morbylanga",
+          processor: "borgholm",
+        },
+        {
+          kind: "joint_controllership",
+          title: "Gemensamt personuppgiftsansvar för växel och kontaktcenter",
+          number: `KS ${year - 2}/17`,
+          controller: "morbylanga",
+        },
+      ],
+      delegations: [
+        {
+          organisation: "morbylanga",
+          task: "Beslut om behörigheter i verksamhetssystem som värdkommunen driver",
+          receiver: "borgholm",
+          receiver_role: "IT-chef",
+          limits: "Endast system i den gemensamma driften",
+          reporting: "Anmäls till kommunstyrelsen i Mörbylånga varje kvartal",
+        },
+      ],
+      amendments: [
+        {
+          title: "Fördelning efter invånare och längre uppsägningstid",
+          reason: "Samverkansrådets förslag efter det första året.",
+          sent_on: `${year - 2}-09-02`,
+          effective_on: `${year - 1}-01-01`,
+          clause: {
+            code: "finances",
+            body: "Kostnaden fördelas efter invånarantal den 1 november året före. Förskott betalas varje kvartal och avräknas efter årets slut.",
+          },
+          notice_length: { from: 6, to: 12 },
+          isApprovedBy: () => true,
+        },
+      ],
+      follow_up:
+        "Servicedesk löste 84 procent av ärendena inom avtalad tid. Samverkansrådet möttes fyra gånger. Kostnaden per användare sjönk med tre procent.",
       bodies: [
         {
           kind: "council",
@@ -184,16 +258,75 @@ export const demoAgreements = (today: string): readonly AgreementContent[] => {
           heading: "Ekonomi",
           body: "Trettio procent av kostnaden delas lika, resten efter invånarantal. Luleå upprättar budget efter samråd med de andra (KL 9 kap. 26 §).",
         },
+        {
+          code: "insight",
+          heading: "Insyn och revision",
+          body: "Varje kommun har rätt till insyn i nämndens räkenskaper. Revisorerna i Luleå granskar nämnden och lämnar sin berättelse till alla fullmäktige.",
+        },
+        {
+          code: "archive",
+          heading: "Arkiv",
+          body: "Nämndens handlingar förvaras hos Luleå kommun, som är arkivmyndighet för nämnden.",
+        },
+        {
+          code: "personal_data",
+          heading: "Personuppgifter",
+          body: "Nämnden är personuppgiftsansvarig för sin egen behandling. För gemensamma tjänster är nämnden biträde åt kommunerna.",
+        },
+        {
+          code: "termination",
+          heading: "Utträde",
+          body: "En kommun kan lämna nämnden vid mandatperiodens slut. Licenser som kommunen har i nämndens avtal lämnas tillbaka eller tas över.",
+        },
+      ],
+      links: [
+        {
+          kind: "processing",
+          title: "Personuppgiftsbiträdesavtal för gemensamma licenser",
+          number: `KLF ${year - 6}/48`,
+          controller: "boden",
+          processor: "lulea",
+        },
+      ],
+      delegations: [],
+      amendments: [
+        {
+          title: "Digitaliseringsråd och längre uppsägningstid",
+          reason:
+            "Nämndens beslut i våras: frågor bereds av ett råd, och en kommun som lämnar behöver säga till tidigare.",
+          sent_on: dayAfter(today, -40),
+          effective_on: `${year + 1}-01-01`,
+          clause: {
+            code: "organisation",
+            body: "Nämnden tillsätts i Luleå kommun och ingår i dess organisation. Varje kommun utser en ledamot och en ersättare. Ett digitaliseringsråd med en tjänsteperson från varje kommun bereder nämndens ärenden.",
+          },
+          notice_length: { from: 12, to: 24 },
+          isApprovedBy: (organisation) =>
+            !["arjeplog", "jokkmokk", "pajala", "overtornea"].includes(organisation),
+        },
       ],
       bodies: [
         {
           kind: "board",
           name: "Norrbottens e-nämnd",
           tasks: "Beslutar om gemensamma tjänster, licenser och upphandlingar",
-          roles: [{ title: "ordförande", person_name: "Britta Nyström", organisation: "lulea" }],
+          roles: [
+            { title: "ordförande", person_name: "Britta Nyström", organisation: "lulea" },
+            { title: "vice ordförande", person_name: "Folke Rova", organisation: "boden" },
+            { title: "ledamot", person_name: "Siv Niia", organisation: "kiruna" },
+          ],
+        },
+        {
+          kind: "steering",
+          name: "Styrgrupp för gemensamma licenser",
+          tasks: "Följer avstämning och förslag till nästa licensperiod",
+          roles: [{ title: "sammankallande", person_name: "Elin Wikström", organisation: "lulea" }],
         },
       ],
-      duties: [{ title: "Samråd om nästa års budget", day: 30, month: 9, organisation: "lulea" }],
+      duties: [
+        { title: "Avstämning av gemensamma licenser", day: 31, month: 3, organisation: "lulea" },
+        { title: "Samråd om nästa års budget", day: 30, month: 9, organisation: "lulea" },
+      ],
       assets: [],
     },
   ];

@@ -1,5 +1,4 @@
 import { Fragment } from "react";
-import type { TermValue } from "#db/schema/agreements.ts";
 import { commonText } from "../../text/common.text.ts";
 import { useFormat, useText } from "../../text/useText.ts";
 import { type Column, Table } from "../../ui/Table.tsx";
@@ -9,7 +8,7 @@ import { agreementsText } from "./agreements.text.ts";
 import { amendmentsText } from "./amendments.text.ts";
 import type { ClauseDiff, Piece } from "./diff.rules.ts";
 import { wordsOf } from "./fields.rules.ts";
-import type { MovedDate } from "./terms.rules.ts";
+import type { MovedDate, TermRow } from "./terms.rules.ts";
 import { agreementWords } from "./words.text.ts";
 
 /** A text with what was taken out struck through and what is new underlined; said in words for those who do not see it. */
@@ -67,27 +66,21 @@ export function TextDiff({
   );
 }
 
-interface ChangedTerm {
-  field: string;
-  from: TermValue;
-  to: TermValue;
-}
-
 /** Terms before and after. */
-export function TermChanges({ terms }: { terms: readonly ChangedTerm[] }) {
+export function TermChanges({ terms }: { terms: readonly TermRow[] }) {
   const t = useText(amendmentsText);
   const { fields } = useText(agreementsText);
   const wordFor = useTermValue();
   if (terms.length === 0) return null;
-  const columns: Column<ChangedTerm>[] = [
+  const columns: Column<TermRow>[] = [
     {
       id: "term",
       heading: t.term,
       isRowHeader: true,
       cell: (row) => (row.field === "renewed_until" ? t.renewedUntil : (fields[row.field] ?? row.field)),
     },
-    { id: "from", heading: t.before, cell: (row) => wordFor(row.field, row.from) },
-    { id: "to", heading: t.after, cell: (row) => wordFor(row.field, row.to) },
+    { id: "from", heading: t.before, cell: (row) => wordFor(row, "from") },
+    { id: "to", heading: t.after, cell: (row) => wordFor(row, "to") },
   ];
   return <Table caption={t.termChanges} columns={columns} rows={terms} rowKey={(row) => row.field} />;
 }
@@ -97,8 +90,10 @@ function useTermValue() {
   const common = useText(commonText);
   const w = useText(agreementWords);
   const format = useFormat();
-  return (field: string, value: TermValue): string => {
+  return ({ field, units, ...row }: TermRow, side: "from" | "to"): string => {
+    const value = row[side];
     if (value === null || value === "") return t.noValue;
+    if (units) return `${value} ${w.unit[String(units[side])] ?? ""}`;
     if (typeof value === "boolean") return value ? common.yes : common.no;
     const words = wordsOf(field);
     if (words) return w[words][String(value)] ?? String(value);

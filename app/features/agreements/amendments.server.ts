@@ -5,7 +5,7 @@ import { isUuid } from "../lists/lists.rules.ts";
 import { mayBind, mayKeep } from "./agreements.policy.ts";
 import { type Agreement, approvers, listParties, openAgreement } from "./agreements.server.ts";
 import { clausesDiff } from "./diff.rules.ts";
-import { changedTerms, datesMoved, type Terms } from "./terms.rules.ts";
+import { changedTerms, datesMoved, type Terms, termRows, termsOf } from "./terms.rules.ts";
 import { listVersions } from "./texts.server.ts";
 
 /** Amendments of an agreement with how many have approved, newest first. */
@@ -90,7 +90,7 @@ export function effectOf(
 ) {
   const on = amendment.effective_on > today ? amendment.effective_on : today;
   return {
-    terms: Object.entries(amendment.terms).map(([field, change]) => ({ field, ...change })),
+    terms: termRows(amendment.terms, termsOf(agreement)),
     moved: datesMoved(agreement, amendment.terms, on),
     on,
   };
@@ -155,7 +155,7 @@ export async function loadVersions(door: Door, id: string, search: URLSearchPara
     versions: versions.map(({ number, effective_on }) => ({ number, effective_on })),
     from: other?.number ?? null,
     to: to.number,
-    terms: Object.entries(terms).map(([field, change]) => ({ field, ...change })),
+    terms: other?.terms ? termRows(terms, other.terms as Terms) : [],
     diff: clausesDiff(other?.text ?? to.text, to.text),
     names: Object.fromEntries(
       (await listParties(door.db, id)).map((party) => [party.organisation_id, party.name]),

@@ -42,6 +42,24 @@ export function changedTerms(before: Terms, after: Terms): TermsChange {
   );
 }
 
+/** A changed term as it is read: a length stands with its unit, not beside it. */
+export interface TermRow extends TermChange {
+  field: string;
+  units?: { from: TermValue; to: TermValue };
+}
+
+/** The changed terms in their order, told with the terms that were there before. */
+export function termRows(change: TermsChange, before: Terms): TermRow[] {
+  const rows = Object.entries(change).map(([field, each]): TermRow => {
+    if (!field.endsWith("_length")) return { field, ...each };
+    const unit = field.replace("_length", "_unit") as TermField;
+    return { field, ...each, units: change[unit] ?? { from: before[unit], to: before[unit] } };
+  });
+  return rows.filter(
+    (row) => !(row.field.endsWith("_unit") && change[row.field.replace("_unit", "_length")]),
+  );
+}
+
 /** What an amendment that goes into force writes; a new first end begins the counting of renewals anew. */
 export function termsInForce<Row extends { renewals: readonly Day[] }>(
   row: Row,

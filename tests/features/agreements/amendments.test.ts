@@ -65,7 +65,7 @@ describe("amendments", () => {
     const draft = await proposed(id, { notice_length: "24", binding_until_on: "2030-12-31" });
     const page = await (await viewAmendment(keeper, id, draft)).json();
     expect(page.data.effect.terms).toEqual([
-      { field: "notice_length", from: 12, to: 24 },
+      { field: "notice_length", from: 12, to: 24, units: { from: "months", to: "months" } },
       { field: "binding_until_on", from: null, to: "2030-12-31" },
     ]);
     expect(page.data.effect.moved).toContainEqual({

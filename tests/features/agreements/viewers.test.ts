@@ -9,7 +9,6 @@ import {
   amendmentStep,
   giveNotice,
   inForce,
-  NOW,
   onAmendment,
   part,
   proposeAmendment,
