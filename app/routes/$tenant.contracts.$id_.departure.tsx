@@ -7,8 +7,8 @@ import {
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { DeparturePage } from "../features/contracts/ParticipatingPages.tsx";
+import { participantsText } from "../features/contracts/participants.text.ts";
 import { loadDeparture, saveDeparture } from "../features/contracts/participating.server.ts";
-import { partsText } from "../features/contracts/parts.text.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { pageTitle } from "../text/title.ts";
 
@@ -25,7 +25,9 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
-  pageTitle({ matches }, partsText, (t) => t.departureTitle(data?.row.name ?? "", data?.contract.name ?? ""));
+  pageTitle({ matches }, participantsText, (t) =>
+    t.departureTitle(data?.row.name ?? "", data?.contract.name ?? ""),
+  );
 
 export default function Departure() {
   const answer = useActionData<typeof action>();

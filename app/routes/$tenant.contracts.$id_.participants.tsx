@@ -7,9 +7,9 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
-import { ParticipantsPage } from "../features/contracts/PartPages.tsx";
+import { ParticipantsPage } from "../features/contracts/ParticipantPages.tsx";
+import { participantsText } from "../features/contracts/participants.text.ts";
 import { changeParticipants, loadParticipants } from "../features/contracts/participating.server.ts";
-import { partsText } from "../features/contracts/parts.text.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { pageTitle } from "../text/title.ts";
 
@@ -27,7 +27,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
-  pageTitle({ matches }, partsText, (t) => t.participantsTitle(data?.data.contract.name ?? ""));
+  pageTitle({ matches }, participantsText, (t) => t.participantsTitle(data?.data.contract.name ?? ""));
 
 export default function ParticipantsRoute() {
   const { data, formKey } = useLoaderData<typeof loader>();

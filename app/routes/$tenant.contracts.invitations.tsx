@@ -7,8 +7,8 @@ import {
 } from "@remix-run/node";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { InvitationsPage } from "../features/contracts/ParticipatingPages.tsx";
+import { participantsText } from "../features/contracts/participants.text.ts";
 import { answerInvitation, loadInvitations } from "../features/contracts/participating.server.ts";
-import { partsText } from "../features/contracts/parts.text.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { pageTitle } from "../text/title.ts";
 
@@ -20,7 +20,7 @@ export async function action(args: ActionFunctionArgs) {
   return inTenant(args, async (door) => redirect(await answerInvitation(door)));
 }
 
-export const meta: MetaFunction = (asked) => pageTitle(asked, partsText, (t) => t.invitationsTitle);
+export const meta: MetaFunction = (asked) => pageTitle(asked, participantsText, (t) => t.invitationsTitle);
 
 export default function Invitations() {
   const [search] = useSearchParams();

@@ -182,6 +182,10 @@ export interface ContractParticipantTable extends OfContract {
   /** Whose ending it is; kept by a trigger. */
   leaving_set_by: ColumnType<"owner" | "participant" | null, never, never>;
   own_ends_on: Day | null;
+  /** Who acts for it (ombud), by which power of attorney; only of those who are represented. */
+  represented_by_id: string | null;
+  authority_ref: string | null;
+  call_off_notified_on: Day | null;
   owner_confirmed_at: Generated<Date>;
   owner_confirmed_by: string | null;
   /** Set by `app.answer_contract` only; cleared when the owner changes what was agreed to. */

@@ -6,10 +6,11 @@ import { PageHeader, Section } from "../../ui/PageHeader.tsx";
 import { Tag } from "../../ui/Tag.tsx";
 import { Costs } from "./ContractCosts.tsx";
 import { Dates, Options, Terms } from "./ContractDates.tsx";
-import { About, Decisions, Intentions, Participants, Responsible, Systems } from "./ContractParts.tsx";
+import { About, Decisions, Intentions, Responsible, Systems } from "./ContractParts.tsx";
 import { contractPartPath, contractPath, contractsPath } from "./contracts.paths.ts";
 import { contractsText } from "./contracts.text.ts";
 import { isUnclear } from "./facts.rules.ts";
+import { FEW_PARTICIPANTS, Participants } from "./Participants.tsx";
 import type { ContractPageData } from "./record.server.ts";
 import { StatusTag } from "./StatusTag.tsx";
 import { Timeline } from "./Timeline.tsx";
@@ -30,6 +31,7 @@ export function ContractPage({
   const w = useText(wordsText);
   const format = useFormat();
   const { contract, slug, isOwn, can } = data;
+  const isMany = data.participants.length > FEW_PARTICIPANTS;
   const part = (name: Parameters<typeof contractPartPath>[2]) => contractPartPath(slug, contract.id, name);
   return (
     <>
@@ -86,7 +88,7 @@ export function ContractPage({
         <Dates data={data} />
         <Terms data={data} />
         <Options data={data} />
-        <Participants data={data} />
+        {!isMany && <Participants data={data} />}
         <Systems data={data} />
         <About data={data} />
         <Responsible data={data} />
@@ -94,6 +96,7 @@ export function ContractPage({
         <Decisions data={data} />
         {children}
       </div>
+      {isMany && <Participants data={data} />}
       {can.edit && (
         <nav className="button-row" aria-label={t.more}>
           {!data.isClosed && (

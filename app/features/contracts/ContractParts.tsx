@@ -2,9 +2,7 @@ import { useFormat, useLocale, useText } from "../../text/useText.ts";
 import { LinkButton } from "../../ui/Button.tsx";
 import { DescriptionList } from "../../ui/DescriptionList.tsx";
 import { Section } from "../../ui/PageHeader.tsx";
-import { Tag } from "../../ui/Tag.tsx";
 import { Day } from "../../ui/Values.tsx";
-import { LeavingTag } from "../cooperations/LeavingTag.tsx";
 import { productPath } from "../products/products.paths.ts";
 import { supplierPath } from "../suppliers/suppliers.paths.ts";
 import { usagePath } from "../systems/systems.paths.ts";
@@ -12,63 +10,6 @@ import { contractPartPath, contractPath } from "./contracts.paths.ts";
 import { contractsText } from "./contracts.text.ts";
 import type { ContractPageData } from "./record.server.ts";
 import { choiceWord, wordsText } from "./words.text.ts";
-
-/** Who takes part, with role and days, and whether both sides have confirmed. */
-export function Participants({ data }: { data: ContractPageData }) {
-  const t = useText(contractsText);
-  const w = useText(wordsText);
-  const format = useFormat();
-  const { participants, contract, can, slug, isOwn, ownRow } = data;
-  if (!isOwn && !ownRow) return null;
-  return (
-    <Section
-      title={t.participants}
-      actions={
-        can.edit && (
-          <LinkButton
-            href={contractPartPath(slug, contract.id, "participants")}
-            variant="tertiary"
-            icon="pencil"
-          >
-            {t.editParticipants}
-          </LinkButton>
-        )
-      }
-    >
-      <ul className="line-list">
-        <li>
-          <div>
-            <strong>{contract.owner_name}</strong>, {choiceWord(w, "role", "owner")}
-          </div>
-        </li>
-        {participants.map((each) => (
-          <li key={each.organisation_id}>
-            <div>
-              <strong>{each.name}</strong>, {choiceWord(w, "role", each.role)}
-              {each.coordination_form && `, ${choiceWord(w, "coordination_form", each.coordination_form)}`}{" "}
-              <Tag tone={each.is_confirmed ? "success" : each.is_declined ? "danger" : "warning"}>
-                {each.is_confirmed ? t.confirmedBoth : each.is_declined ? t.declined : t.waiting}
-              </Tag>{" "}
-              {each.leaves_on && <Tag tone="warning">{t.leaves(format.day(each.leaves_on))}</Tag>}{" "}
-              <LeavingTag on={data.leaving[each.organisation_id]} />
-              <p className="muted">
-                {[
-                  t.joined(format.day(each.joined_on)),
-                  each.own_ends_on && t.ownEnd(format.day(each.own_ends_on)),
-                  each.cost_share && t.share(format.number(Number(each.cost_share), 4)),
-                  each.quantity && t.quantity(format.number(Number(each.quantity), 3)),
-                ]
-                  .filter(Boolean)
-                  .join(" · ")}
-              </p>
-            </div>
-          </li>
-        ))}
-      </ul>
-      {participants.length === 0 && <p className="muted">{t.noParticipants}</p>}
-    </Section>
-  );
-}
 
 /** Systems that the contract covers. */
 export function Systems({ data }: { data: ContractPageData }) {

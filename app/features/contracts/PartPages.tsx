@@ -1,15 +1,11 @@
 import { useFormat, useText } from "../../text/useText.ts";
-import { LinkButton } from "../../ui/Button.tsx";
 import { Checkbox } from "../../ui/Choices.tsx";
 import { DateInput, NumberInput, Select, TextArea, TextInput } from "../../ui/Inputs.tsx";
 import { Tag } from "../../ui/Tag.tsx";
 import { Money } from "../../ui/Values.tsx";
-import { contractPartPath } from "./contracts.paths.ts";
-import { contractsText } from "./contracts.text.ts";
 import type { loadCosts } from "./costs.server.ts";
 import { ELEMENTS } from "./fields.rules.ts";
 import { PartPage, type Posted, useFields } from "./PartPage.tsx";
-import type { loadParticipants } from "./participating.server.ts";
 import { partsText } from "./parts.text.ts";
 import type { loadContractSystems, loadResponsible } from "./systems.server.ts";
 import { choiceWord, wordsText } from "./words.text.ts";
@@ -77,82 +73,6 @@ export function ResponsiblePage({ data, ...posted }: { data: Data<typeof loadRes
             label: each.title ? `${each.name}, ${each.title}` : each.name,
           }))}
         />
-      }
-    />
-  );
-}
-
-export function ParticipantsPage({ data, ...posted }: { data: Data<typeof loadParticipants> } & Posted) {
-  const t = useText(partsText);
-  const c = useText(contractsText);
-  const w = useText(wordsText);
-  const format = useFormat();
-  const choices = useChoices();
-  const field = useFields(posted, { joined_on: data.today, role: "party" });
-  return (
-    <PartPage
-      title={t.participantsTitle(data.contract.name)}
-      {...data}
-      {...posted}
-      none={t.participantsNone}
-      lines={data.rows.map((each) => ({
-        id: each.organisation_id,
-        content: (
-          <>
-            <strong>{each.name}</strong>, {choiceWord(w, "role", each.role)}{" "}
-            <Tag tone={each.is_confirmed ? "success" : each.is_declined ? "danger" : "warning"}>
-              {each.is_confirmed ? c.confirmedBoth : each.is_declined ? c.declined : c.waiting}
-            </Tag>{" "}
-            {each.leaves_on && <Tag tone="warning">{c.leaves(format.day(each.leaves_on))}</Tag>}
-          </>
-        ),
-        removeLabel: each.is_confirmed ? undefined : t.removeLabel(each.name),
-        actions: each.is_confirmed && (
-          <LinkButton
-            href={contractPartPath(
-              data.slug,
-              data.contract.id,
-              "departure",
-              `?organisation=${each.organisation_id}`,
-            )}
-            variant="tertiary"
-            aria-label={t.endLabel(each.name)}
-          >
-            {t.end}
-          </LinkButton>
-        ),
-      }))}
-      add={t.participantsAdd}
-      addHelp={t.participantsHelp}
-      fields={
-        <>
-          <Select
-            {...field("organisation")}
-            label={t.organisation}
-            options={named(data.organisations)}
-            required
-          />
-          <Select
-            {...field("role")}
-            label={t.role}
-            options={choices("role", ["party", "call_off_only", "represented", "observer"])}
-            empty={false}
-          />
-          <Select
-            {...field("coordination_form")}
-            label={t.coordination}
-            options={choices("coordination_form", [
-              "agent",
-              "buy_and_transfer",
-              "joint_award",
-              "separate_contracts",
-            ])}
-          />
-          <DateInput {...field("joined_on")} label={t.joinedOn} />
-          <DateInput {...field("own_ends_on")} label={t.ownEndsOn} />
-          <NumberInput {...field("cost_share")} label={t.costShare} unit="%" />
-          <NumberInput {...field("quantity")} label={t.quantity} />
-        </>
       }
     />
   );

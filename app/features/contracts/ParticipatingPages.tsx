@@ -10,6 +10,7 @@ import { PageHeader } from "../../ui/PageHeader.tsx";
 import { contractPath, contractsPath } from "./contracts.paths.ts";
 import { contractsText } from "./contracts.text.ts";
 import { useSentences } from "./PartPage.tsx";
+import { participantsText } from "./participants.text.ts";
 import type { loadDeparture, loadInvitations } from "./participating.server.ts";
 import { partsText } from "./parts.text.ts";
 import { choiceWord, wordsText } from "./words.text.ts";
@@ -18,7 +19,8 @@ type Data<Load extends (...values: never[]) => unknown> = Awaited<ReturnType<Loa
 
 /** Contracts of others that the organisation is asked to take part in, each to be answered. */
 export function InvitationsPage({ data, isSaved }: { data: Data<typeof loadInvitations>; isSaved: boolean }) {
-  const t = useText(partsText);
+  const t = useText(participantsText);
+  const parts = useText(partsText);
   const c = useText(contractsText);
   const w = useText(wordsText);
   const format = useFormat();
@@ -29,7 +31,7 @@ export function InvitationsPage({ data, isSaved }: { data: Data<typeof loadInvit
         lead={t.invitationsLead}
         crumbs={[{ label: c.title, href: contractsPath(data.slug) }]}
       />
-      <Flash message={isSaved ? t.saved : null} />
+      <Flash message={isSaved ? parts.saved : null} />
       {data.rows.length === 0 ? (
         <EmptyState title={t.invitationsNone} icon="file">
           <p>{t.invitationsNoneText}</p>
@@ -48,6 +50,7 @@ export function InvitationsPage({ data, isSaved }: { data: Data<typeof loadInvit
                   <p className="muted">
                     {[
                       choiceWord(w, "coordination_form", row.coordination_form),
+                      row.representative && t.byRepresentative(row.representative, row.authority_ref),
                       row.own_ends_on && c.ownEnd(format.day(row.own_ends_on)),
                       row.is_declined && t.declinedBefore,
                     ]
@@ -92,7 +95,7 @@ export function DeparturePage({
   data: Data<typeof loadDeparture>;
   errors?: Record<string, string>;
 }) {
-  const t = useText(partsText);
+  const t = useText(participantsText);
   const c = useText(contractsText);
   const common = useText(commonText);
   const format = useFormat();

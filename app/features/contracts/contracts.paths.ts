@@ -31,6 +31,11 @@ export function contractPartPath(slug: string, id: string, part: ContractPart, q
   return `/${slug}/contracts/${id}/${part}${query}`;
 }
 
+/** The conditions on which an organisation takes part. */
+export function participantPath(slug: string, id: string, organisation: string): string {
+  return `/${slug}/contracts/${id}/participants/${organisation}`;
+}
+
 /** Where a document is deleted. */
 export function contractDocumentPath(slug: string, id: string, document: string): string {
   return `/${slug}/contracts/${id}/documents/${document}/removal`;

@@ -175,3 +175,7 @@ export const MOST_OPTIONS = 12;
 export function optionField(seq: number, field: (typeof OPTION_FIELDS)[number]): string {
   return `option_${seq}_${field}`;
 }
+
+/** Roles of those who take part beside the owner, and forms of joint purchase (contracts.md 1). */
+export const ROLES = ["party", "call_off_only", "represented", "observer"] as const;
+export const FORMS = ["agent", "buy_and_transfer", "joint_award", "separate_contracts"] as const;

@@ -42,6 +42,13 @@ export function readDecimal(
   return Math.abs(Number(digits)) > most ? { error: "out_of_range" } : { value: digits };
 }
 
+/** A kept decimal number as a field shows it: "12.500000" → "12,5". */
+export function decimalText(kept: string | null): string {
+  const [whole, part = ""] = (kept ?? "").split(".");
+  const decimals = part.replace(/0+$/, "");
+  return decimals ? `${whole},${decimals}` : whole!;
+}
+
 /** A calendar day. */
 export function readDay(text: string): Read<string | null> {
   if (text === "") return { value: null };

@@ -13,6 +13,11 @@ export interface Participant {
   /** Whose ending that is: the other takes it back only by asking anew. */
   leaving_set_by: "owner" | "participant" | null;
   own_ends_on: string | null;
+  /** Who acts for it, and by which power of attorney. */
+  represented_by_id: string | null;
+  representative: string | null;
+  authority_ref: string | null;
+  call_off_notified_on: string | null;
   is_confirmed: boolean;
   is_declined: boolean;
   version: number;
@@ -40,9 +45,11 @@ export function takesPart(
 export async function listParticipants(db: TenantDb, contractId: string): Promise<Participant[]> {
   const { rows } = await sql<Participant>`
     select p.organisation_id, o.name, p.role, p.coordination_form, p.joined_on, p.leaves_on, p.leaving_set_by, p.own_ends_on,
+      p.represented_by_id, b.name as representative, p.authority_ref, p.call_off_notified_on,
       p.participant_confirmed_at is not null as is_confirmed, p.participant_declined_at is not null as is_declined, p.version,
       s.cost_share::text, s.quantity::text
     from contract_participant p join organisation o on o.id = p.organisation_id
+    left join organisation b on b.id = p.represented_by_id
     left join contract_participant_share s on s.tenant_id = p.tenant_id and s.contract_id = p.contract_id
       and s.organisation_id = p.organisation_id
     where p.contract_id = ${contractId} order by o.name, o.id limit 500`.execute(db);
@@ -60,6 +67,8 @@ export interface Invitation {
   joined_on: string;
   leaves_on: string | null;
   own_ends_on: string | null;
+  representative: string | null;
+  authority_ref: string | null;
   version: number;
   declined_at: Date | null;
 }
@@ -68,8 +77,9 @@ export interface Invitation {
 export async function listInvitations(db: TenantDb): Promise<Invitation[]> {
   const { rows } = await sql<Invitation>`
     select o.name as owner_name, i.contract, i.number, i.name, i.role, i.coordination_form, i.joined_on, i.leaves_on,
-      i.own_ends_on, i.version, i.declined_at
+      i.own_ends_on, b.name as representative, i.authority_ref, i.version, i.declined_at
     from app.contract_invitations() i join organisation o on o.id = i.owner
+    left join organisation b on b.id = i.represented_by
     order by i.declined_at nulls first, o.name, i.name, i.contract limit 200`.execute(db);
   return rows;
 }

@@ -3,37 +3,27 @@ import { NotFound, Refused } from "../../server/errors.server.ts";
 import type { Door } from "../../server/tenant.server.ts";
 import type { TenantDb } from "../../server/transaction.server.ts";
 import { isDay, isUuid } from "../lists/lists.rules.ts";
+import { findOrganisation, listOrganisations, readConditions, writeShare } from "./conditions.server.ts";
 import { contractInvitationsPath, contractPartPath, contractPath } from "./contracts.paths.ts";
 import { hasRegister, mayAnswerFor, mayEditContracts } from "./contracts.policy.ts";
 import { type Contract, findContract, lockContract } from "./contracts.server.ts";
-import { Reader } from "./numbers.form.ts";
 import { changePart, lockOwnContract, note, openOwnContract, type PartOutcome, word } from "./part.server.ts";
 import { listInvitations, listParticipants, type Participant } from "./participants.server.ts";
 
 type Reading = Pick<Door, "db" | "tenant" | "actor" | "today" | "authorize">;
 
-export const ROLES = ["party", "call_off_only", "represented", "observer"] as const;
-export const FORMS = ["agent", "buy_and_transfer", "joint_award", "separate_contracts"] as const;
-
 /** Participants of an own contract and who could be asked. */
 export async function loadParticipants(door: Reading, id: string) {
   const contract = await openOwnContract(door, id);
   const rows = await listParticipants(door.db, id);
-  const organisations = await door.db
-    .selectFrom("organisation")
-    .select(["id", "name", "kind"])
-    .where("kind", "!=", "supplier")
-    .where("id", "!=", door.tenant.id)
-    .orderBy("name")
-    .orderBy("id")
-    .limit(3000)
-    .execute();
+  const others = (await listOrganisations(door.db)).filter((each) => each.id !== door.tenant.id);
   return {
     slug: door.tenant.slug,
     today: door.today,
     contract: { id: contract.id, name: contract.name },
     rows,
-    organisations: organisations.filter((each) => !rows.some((row) => row.organisation_id === each.id)),
+    others,
+    organisations: others.filter((each) => !rows.some((row) => row.organisation_id === each.id)),
   };
 }
 
@@ -57,52 +47,25 @@ export async function changeParticipants(door: Door, id: string): Promise<PartOu
       return undefined;
     },
     async add({ db, tenant, actor, today, record }, contract, typed) {
-      const read = new Reader((key) => word(typed, key));
-      const organisation = await findOrganisation(db, word(typed, "organisation"), tenant.id);
-      if (!organisation) read.errors.organisation = "unknown_choice";
-      const role = read.choice("role", ROLES);
-      if (!role) read.errors.role ??= "required";
-      const joined_on = read.day("joined_on") ?? today;
-      const own_ends_on = read.day("own_ends_on");
-      const coordination_form = read.choice("coordination_form", FORMS);
-      const cost_share = read.decimal("cost_share", { decimals: 6, most: 100 });
-      const quantity = read.decimal("quantity", { decimals: 3 });
-      if (own_ends_on && own_ends_on < joined_on) read.errors.own_ends_on ??= "after_end";
+      const asked = await findOrganisation(db, word(typed, "organisation"));
+      const organisation = asked?.id === tenant.id ? undefined : asked;
+      const { errors, conditions } = await readConditions({ db, today }, typed, organisation?.id);
+      if (!organisation) errors.organisation = "unknown_choice";
       const held = await listParticipants(db, contract.id);
       if (organisation && held.some((each) => each.organisation_id === organisation.id))
-        read.errors.organisation = "taken";
-      if (Object.keys(read.errors).length > 0 || !organisation || !role) return read.errors;
+        errors.organisation = "taken";
+      if (!organisation || !conditions || Object.keys(errors).length > 0) return errors;
       const key = { tenant_id: tenant.id, contract_id: contract.id, organisation_id: organisation.id };
+      const { cost_share, quantity, ...columns } = conditions;
       await db
         .insertInto("contract_participant")
-        .values({
-          ...key,
-          role,
-          coordination_form,
-          joined_on,
-          own_ends_on,
-          owner_confirmed_by: actor.accountId,
-        })
+        .values({ ...key, ...columns, owner_confirmed_by: actor.accountId })
         .execute();
-      if (cost_share !== null || quantity !== null)
-        await db
-          .insertInto("contract_participant_share")
-          .values({ ...key, cost_share, quantity })
-          .execute();
+      await writeShare(db, key, { cost_share, quantity });
       await note({ record }, contract, { action: "invited", field: "participant", new: organisation.name });
       return undefined;
     },
   });
-}
-
-async function findOrganisation(db: TenantDb, id: string, ownId: string) {
-  if (!isUuid(id) || id === ownId) return undefined;
-  return db
-    .selectFrom("organisation")
-    .select(["id", "name"])
-    .where("id", "=", id)
-    .where("kind", "!=", "supplier")
-    .executeTakeFirst();
 }
 
 /** What the organisation is asked to take part in. */
