@@ -6,8 +6,8 @@ import { LinkButton, SubmitButton } from "../../ui/Button.tsx";
 import { ErrorSummary } from "../../ui/ErrorSummary.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Table } from "../../ui/Table.tsx";
-import { Money } from "../../ui/Values.tsx";
-import type { loadAdvances } from "./advances.server.ts";
+import { Missing, Money } from "../../ui/Values.tsx";
+import type { AdvanceRow, loadAdvances } from "./advances.server.ts";
 import { budgetText } from "./budget.text.ts";
 import { type Answer, useCrumbs, useSentences } from "./FormPage.tsx";
 import { yearPath } from "./settlements.paths.ts";
@@ -49,42 +49,26 @@ export function AdvancesPage({
 function Invoices({ data }: { data: Data }) {
   const t = useText(budgetText);
   const common = useText(commonText);
+  const parties = [...new Map(data.rows.map((row) => [row.organisation_id, row.name]))];
   return (
     <Form method="post">
       <input type="hidden" name="intent" value="invoices" />
       <Table
         caption={t.advances}
-        rows={data.rows}
-        rowKey={(row) => row.id}
+        rows={parties}
+        rowKey={([party]) => party}
         columns={[
-          { id: "party", heading: t.party, isRowHeader: true, cell: (row) => row.name },
-          { id: "quarter", heading: t.quarter, cell: (row) => row.quarter },
-          {
-            id: "amount",
-            heading: t.amount,
-            align: "end",
-            cell: (row) => <Money minor={row.amount_minor} />,
-          },
-          {
-            id: "invoice",
-            heading: t.invoiceRef,
-            cell: (row) =>
-              row.organisation_id === data.agreement.tenant_id ? (
-                <span className="muted">{t.ownPart}</span>
-              ) : (
-                <>
-                  <input type="hidden" name={`seen_${row.id}`} value={row.invoice_ref ?? ""} />
-                  <input
-                    type="text"
-                    className="ds-input"
-                    name={`invoice_${row.id}`}
-                    aria-label={t.invoiceFor(row.name, row.quarter)}
-                    defaultValue={row.invoice_ref ?? ""}
-                    maxLength={100}
-                  />
-                </>
-              ),
-          },
+          { id: "party", heading: t.party, isRowHeader: true, cell: ([, name]) => name },
+          ...[1, 2, 3, 4].map((quarter) => ({
+            id: `quarter${quarter}`,
+            heading: t.quarterOf(quarter),
+            cell: ([party]: [string, string]) => {
+              const row = data.rows.find(
+                (each) => each.organisation_id === party && each.quarter === quarter,
+              );
+              return row ? <Advance row={row} isOwn={party === data.agreement.tenant_id} /> : <Missing />;
+            },
+          })),
         ]}
       />
       <div className="form-actions">
@@ -94,5 +78,31 @@ function Invoices({ data }: { data: Data }) {
         </LinkButton>
       </div>
     </Form>
+  );
+}
+
+/** One quarter of one party: the amount and the number of its invoice. */
+function Advance({ row, isOwn }: { row: AdvanceRow; isOwn: boolean }) {
+  const t = useText(budgetText);
+  return (
+    <>
+      <Money minor={row.amount_minor} />
+      {isOwn ? (
+        <span className="muted block">{t.ownPart}</span>
+      ) : (
+        <>
+          <input type="hidden" name={`seen_${row.id}`} value={row.invoice_ref ?? ""} />
+          <input
+            type="text"
+            className="ds-input"
+            name={`invoice_${row.id}`}
+            aria-label={t.invoiceFor(row.name, row.quarter)}
+            placeholder={t.invoiceRef}
+            defaultValue={row.invoice_ref ?? ""}
+            maxLength={100}
+          />
+        </>
+      )}
+    </>
   );
 }

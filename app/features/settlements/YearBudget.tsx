@@ -113,6 +113,9 @@ function Consultation({ data, budget }: { data: YearPageData; budget: NonNullabl
   );
 }
 
+/** More lines than this are folded, so that what each pays is not far below. */
+const MOST_OPEN = 30;
+
 /** Amounts by account with their sum. */
 export function AccountTable({
   caption,
@@ -124,7 +127,8 @@ export function AccountTable({
   totalMinor: number;
 }) {
   const t = useText(settlementsText);
-  return (
+  const format = useFormat();
+  const table = (
     <Table
       caption={caption}
       rows={rows}
@@ -150,6 +154,13 @@ export function AccountTable({
         </tr>
       }
     />
+  );
+  if (rows.length <= MOST_OPEN) return table;
+  return (
+    <details className="folded">
+      <summary>{t.lines(rows.length, format.money(totalMinor))}</summary>
+      {table}
+    </details>
   );
 }
 

@@ -51,6 +51,7 @@ export const settlementsText = {
     neededBy: "Behöver siffrorna senast",
     overpaid: (amount: string) =>
       `Betalda förskott är ${amount} mer än utfallet. Mer än självkostnaden får inte tas ut (KL 2 kap. 6 §): det som är för mycket går tillbaka i avräkningen.`,
+    lines: (count: number, sum: string) => `Visa alla ${count} rader, summa ${sum}`,
     noBudget: "Ingen budget finns för året.",
     openBudget: "Budgetens rader",
     decideBudget: "Fastställ budgeten",
@@ -162,6 +163,7 @@ export const settlementsText = {
     neededBy: "Needs the figures by",
     overpaid: (amount: string) =>
       `Advances paid are ${amount} more than the outcome. More than self-cost must not be charged (KL 2:6): what is too much goes back in the settlement.`,
+    lines: (count: number, sum: string) => `Show all ${count} lines, sum ${sum}`,
     noBudget: "There is no budget for the year.",
     openBudget: "Lines of the budget",
     decideBudget: "Decide the budget",
