@@ -14,10 +14,7 @@ const LINES = 500;
 const ROUNDS = 5;
 
 /** @returns the path of the year that is worked out, below the municipality */
-export async function fillSettlement(
-  db: pg.Pool,
-  host = benchId("organisation", TOWN),
-): Promise<string> {
+export async function fillSettlement(db: pg.Pool, host = benchId("organisation", TOWN)): Promise<string> {
   const made = await db.query(
     `insert into agreement (tenant_id, number, title, form, status, starts_on, is_open_ended, in_force_on)
      values ($1, 'M1', 'Gemensam IT för alla', 'contract', 'in_force', '2015-01-01', true, '2015-01-01')
