@@ -1,4 +1,3 @@
-import type { Grouping } from "../surveys/buckets.rules.ts";
 import { type Quorum, quorumOver, stateOn } from "../surveys/surveys.rules.ts";
 
 /* Renewal surveys (förlängningsenkät; licences.md 8). */
@@ -96,10 +95,6 @@ export function bucketOf(party: Party, { no_answer_means, isOver }: Silence): Bu
   if (reply.is_after_close) return "late";
   if (place !== "member") return "joins";
   return reply.answer === "multi_year" ? "multi_year" : "renews";
-}
-
-export function renewalGrouping(silence: Silence): Grouping<Party, Bucket> {
-  return { order: BUCKETS, bucketOf: (party) => bucketOf(party, silence) };
 }
 
 /** How many it would take: what was answered, or what it has where silence or a hand carries it over. */

@@ -1,24 +1,10 @@
 import { sql } from "kysely";
 import type { TenantDb } from "../../server/transaction.server.ts";
-import { countBuckets } from "../surveys/buckets.rules.ts";
 import { listQuestions } from "../surveys/questions.server.ts";
 import { listAnswers } from "../surveys/replies.server.ts";
 import { listInvitees, type Reading } from "../surveys/surveys.server.ts";
-import { jointCost, type PriceLines, reachedPrice } from "./prices.rules.ts";
-import {
-  type AnswerWord,
-  BUCKETS,
-  type Bucket,
-  bucketOf,
-  countsToQuorum,
-  isCarried,
-  isFinal,
-  isOver,
-  type Party,
-  quantityOf,
-  quorumOf,
-  renewalGrouping,
-} from "./renewals.rules.ts";
+import type { PriceLines } from "./prices.rules.ts";
+import { type AnswerWord, isCarried, isFinal, isOver, type Party, quorumOf } from "./renewals.rules.ts";
 import {
   listCurrentRights,
   listMembersOf,
@@ -26,6 +12,7 @@ import {
   type Round,
   renewalFace,
 } from "./rounds.server.ts";
+import { type Standing, tally } from "./tally.rules.ts";
 
 const me = sql<string>`app.tenant()`;
 
@@ -48,17 +35,11 @@ export interface AnswerRow {
 }
 
 /** One organisation of the result. */
-export interface ResultRow extends Party {
+export interface ResultRow extends Party, Standing {
   id: string;
   name: string;
   partyOrder: number;
-  bucket: Bucket;
-  /** Where its answer alone would put it. */
-  answeredBucket: Bucket;
   placedReason: string | null;
-  quantity: number;
-  cost: number;
-  counts: boolean;
   isTransferred: boolean;
   ownEndsOn: string | null;
   reply: AnswerRow | null;
@@ -143,44 +124,28 @@ export async function readResult({ db, today }: Pick<Reading, "db" | "today">, r
       .map((answer) => ({ id: answer.tenant_id, name: answer.organisation, standing: "self" as const }))
       .sort((a, b) => a.name.localeCompare(b.name, "sv")),
   ];
-  const plain = everybody.map(({ id, name, standing }, index): Omit<ResultRow, "cost"> => {
+  const parties = everybody.map(({ id, name, standing }, index): Omit<ResultRow, keyof Standing> => {
     const member = members.get(id);
     const reply = replyOf.get(id) ?? null;
-    const party: Party = {
+    return {
       // whom this survey has carried over is not one who was there before
       place: ahead.has(id) && !moved.has(id) ? "successor" : member ? "member" : "outside",
-      standing,
-      reply,
+      ...{ id, name, standing, reply },
       current: rights.get(id) ?? null,
       placed: placements.get(id)?.bucket ?? null,
-    };
-    const bucket = bucketOf(party, silence);
-    return {
-      ...party,
-      ...{ id, name, reply, bucket },
       partyOrder: member?.party_order ?? 100_000 + index,
-      answeredBucket: bucketOf({ ...party, placed: null }, silence),
       placedReason: placements.get(id)?.reason ?? null,
-      quantity: round.is_unlimited ? 0 : quantityOf(party, bucket),
-      counts: countsToQuorum(party, bucket),
       isTransferred: moved.has(id),
       ownEndsOn: member?.own_ends_on ?? null,
       answers: (reply && given.get(reply.id)) ?? {},
     };
   });
   const lines = await priceLinesOf(db, round);
-  const cost = jointCost(
-    lines,
-    plain.map(({ id, partyOrder, quantity }) => ({ party: id, party_order: partyOrder, quantity })),
-  );
-  const rows: ResultRow[] = plain.map((row) => ({ ...row, cost: cost.of.get(row.id) ?? 0 }));
+  const { rows, ...sums } = tally(parties, { silence, lines, is_unlimited: round.is_unlimited });
   return {
+    ...sums,
     rows,
     questions,
-    buckets: bucketSums(rows),
-    counts: countBuckets<Party, Bucket>(rows, renewalGrouping(silence)),
-    total: { organisations: rows.length, quantity: cost.quantity, cost: cost.total },
-    reached: cost.quantity > 0 ? reachedPrice(lines, cost.quantity) : null,
     quorum: quorumOf(
       rows.map((row) => ({ party: row, bucket: row.bucket })),
       round,
@@ -193,20 +158,6 @@ export async function readResult({ db, today }: Pick<Reading, "db" | "today">, r
   };
 }
 export type Result = Awaited<ReturnType<typeof readResult>>;
-
-/** Organisations, quantity and cost of each group: together they are everybody, since each row stands in exactly one. */
-function bucketSums(rows: readonly ResultRow[]) {
-  return BUCKETS.map((bucket) => {
-    const those = rows.filter((row) => row.bucket === bucket);
-    const sum = (pick: (row: ResultRow) => number) => those.reduce((total, row) => total + pick(row), 0);
-    return {
-      bucket,
-      organisations: those.length,
-      quantity: sum((row) => row.quantity),
-      cost: sum((row) => row.cost),
-    };
-  });
-}
 
 /** Members of the agreement that follows, whatever they have said about it yet. */
 async function listMembersAhead(db: TenantDb, agreementId: string): Promise<string[]> {

@@ -1,6 +1,4 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
 import type pg from "pg";
-import { callAction, callLoader } from "../../support/routes.ts";
 import {
   cooperation,
   type TestCooperation,
@@ -9,44 +7,10 @@ import {
   town,
   unique,
 } from "../../support/towns.ts";
+import { CLOSES, type Form, NOW, pagesOf } from "../surveys/pages.ts";
 
-export const NOW = new Date("2026-11-20T09:00:00Z");
-export const CLOSES = "2026-12-10";
-/** After the last day to answer. */
-export const LATER = new Date("2026-12-12T09:00:00Z");
-
-type Handler = (args: LoaderFunctionArgs) => unknown;
-type Form = Record<string, string | string[]>;
-
-async function module(part: string): Promise<{ loader?: Handler; action?: Handler }> {
-  return import(`../../../app/routes/$tenant.interest-checks.${part}`);
-}
-
-/** Calls a page of interest checks as somebody. `part` is the end of the route's file name. */
-export async function get(
-  part: string,
-  {
-    of,
-    as = of.admin,
-    id,
-    query = "",
-    now = NOW,
-  }: { of: Town; as?: TestPerson; id?: string; query?: string; now?: Date },
-): Promise<Response> {
-  const { loader } = await module(part);
-  const params = { tenant: of.slug, ...(id ? { id } : {}) };
-  return callLoader(loader!, { cookie: as.cookie, params, url: `/x${query}`, now });
-}
-
-export async function post(
-  part: string,
-  form: Form,
-  { of, as = of.admin, id, now = NOW }: { of: Town; as?: TestPerson; id?: string; now?: Date },
-): Promise<Response> {
-  const { action } = await module(part);
-  const params = { tenant: of.slug, ...(id ? { id } : {}) };
-  return callAction(action!, form, { cookie: as.cookie, params, now });
-}
+export { CLOSES, LATER, NOW } from "../surveys/pages.ts";
+export const { get, post } = pagesOf("interest-checks");
 
 /** A cooperation with a coordinator and as many others as asked for. */
 export async function neighbours(

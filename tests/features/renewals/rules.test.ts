@@ -11,9 +11,9 @@ import {
   type Party,
   quantityOf,
   quorumOf,
-  renewalGrouping,
   type State,
 } from "#app/features/renewals/renewals.rules.ts";
+import { tally } from "#app/features/renewals/tally.rules.ts";
 import { countBuckets } from "#app/features/surveys/buckets.rules.ts";
 
 const STATES: State[] = ["draft", "ready", "open", "closed", "in_evaluation", "completed", "withdrawn"];
@@ -94,10 +94,56 @@ describe("groups", () => {
         no_answer_means: pick(["undecided", "leaves", "continues"] as const, run),
         isOver: run % 2 === 0,
       };
-      const counts = countBuckets(rows, renewalGrouping(silence));
+      const counts = countBuckets(rows, { order: BUCKETS, bucketOf: (each) => bucketOf(each, silence) });
       expect(BUCKETS.reduce((sum, bucket) => sum + counts[bucket], 0)).toBe(rows.length);
     }
   });
+});
+
+test("groups add up to everybody in organisations, quantity and cost, to the öre, whatever was answered (1,000 random surveys)", () => {
+  let seed = 7;
+  const roll = (n: number) => {
+    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return seed % n;
+  };
+  const pick = <T>(values: readonly T[]) => values[roll(values.length)]!;
+  for (let run = 0; run < 1000; run += 1) {
+    const steps = [1, ...new Set([roll(40) + 2, roll(400) + 50])].sort((a, b) => a - b);
+    const lines = {
+      model: pick(["all_units", "graduated", "flat", "lump_sum"] as const),
+      tiers: steps.map((from_quantity) => ({ from_quantity, unit_price_minor: roll(99_999) })),
+      change: pick([0, 333, -450]),
+    };
+    const parties = Array.from({ length: roll(14) }, (_, index) => ({
+      ...party(pick(["yes", "multi_year", "no", null] as const), {
+        place: pick(["member", "outside", "successor"] as const),
+        standing: pick(["invited", "accepted", "self"] as const),
+        placed: pick([null, null, "late", "cancels", "renews"] as const),
+        quantity: roll(300),
+        current: pick([null, roll(300)]),
+      }),
+      ...{ id: String(index), partyOrder: roll(5) },
+    }));
+    const silence = {
+      no_answer_means: pick(["undecided", "leaves", "continues"] as const),
+      isOver: pick([true, false]),
+    };
+    const { rows, buckets, total, reached } = tally(parties, { silence, lines, is_unlimited: false });
+    const sum = (of: "organisations" | "quantity" | "cost") => buckets.reduce((all, row) => all + row[of], 0);
+    expect([sum("organisations"), sum("quantity"), sum("cost")]).toEqual([
+      parties.length,
+      total.quantity,
+      total.quantity > 0 ? total.cost : 0,
+    ]);
+    expect(rows.every((row) => row.cost >= 0 && (row.quantity > 0 || row.cost === 0))).toBe(true);
+    expect(reached?.from_quantity ?? null).toBe(
+      total.quantity === 0
+        ? null
+        : lines.model === "flat"
+          ? 1
+          : Math.max(...steps.filter((step) => step <= total.quantity)),
+    );
+  }
 });
 
 test("only a binding yes of somebody asked counts: 2 av 3", () => {
