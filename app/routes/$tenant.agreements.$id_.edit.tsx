@@ -7,8 +7,8 @@ import {
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { EditAgreementPage } from "../features/agreements/AgreementForm.tsx";
-import { agreementsText } from "../features/agreements/agreements.text.ts";
 import { loadEditAgreement, updateAgreement } from "../features/agreements/edit.server.ts";
+import { agreementFormText } from "../features/agreements/form.text.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { pageTitle } from "../text/title.ts";
 
@@ -24,7 +24,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
-  pageTitle({ matches }, agreementsText, (t) => t.editTitle(data?.agreement.title ?? ""));
+  pageTitle({ matches }, agreementFormText, (t) => t.editTitle(data?.agreement.title ?? ""));
 
 export default function EditAgreement() {
   const data = useLoaderData<typeof loader>();

@@ -7,7 +7,8 @@ import { inTenant } from "../server/tenant.server.ts";
 import { pageTitle } from "../text/title.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
-  return inTenant(args, async (door) => json(await loadAgreements(door)));
+  const search = new URL(args.request.url).searchParams;
+  return inTenant(args, async (door) => json(await loadAgreements(door, search)));
 }
 
 export const meta: MetaFunction = (asked) => pageTitle(asked, agreementsText, (t) => t.title);

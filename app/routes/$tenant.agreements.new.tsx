@@ -8,8 +8,8 @@ import {
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { NewAgreementPage } from "../features/agreements/AgreementForm.tsx";
-import { agreementsText } from "../features/agreements/agreements.text.ts";
 import { createAgreement, loadNewAgreement } from "../features/agreements/edit.server.ts";
+import { agreementFormText } from "../features/agreements/form.text.ts";
 import { inTenant } from "../server/tenant.server.ts";
 import { pageTitle } from "../text/title.ts";
 
@@ -24,7 +24,7 @@ export async function action(args: ActionFunctionArgs) {
   });
 }
 
-export const meta: MetaFunction = (asked) => pageTitle(asked, agreementsText, (t) => t.newTitle);
+export const meta: MetaFunction = (asked) => pageTitle(asked, agreementFormText, (t) => t.newTitle);
 
 export default function NewAgreement() {
   return <NewAgreementPage {...useLoaderData<typeof loader>()} {...useActionData<typeof action>()} />;

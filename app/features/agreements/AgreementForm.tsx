@@ -10,6 +10,7 @@ import { agreementsText } from "./agreements.text.ts";
 import type { loadEditAgreement, loadNewAgreement } from "./edit.server.ts";
 import { type Choices, Fields, useSentences } from "./Fields.tsx";
 import { AGREEMENT_FIELDS, KEEPING_FIELDS } from "./fields.rules.ts";
+import { agreementFormText } from "./form.text.ts";
 
 interface Posted {
   typed?: Record<string, string>;
@@ -24,11 +25,12 @@ export function NewAgreementPage({
   ...posted
 }: Awaited<ReturnType<typeof loadNewAgreement>> & { formKey: string } & Posted) {
   const t = useText(agreementsText);
+  const f = useText(agreementFormText);
   return (
     <div className="narrow">
       <PageHeader
-        title={t.newTitle}
-        lead={t.newLead}
+        title={f.newTitle}
+        lead={f.newLead}
         crumbs={[{ label: t.title, href: agreementsPath(slug) }]}
       />
       <AgreementFormBody choices={choices} back={agreementsPath(slug)} {...posted}>
@@ -48,10 +50,11 @@ export function EditAgreementPage({
   errors,
 }: Awaited<ReturnType<typeof loadEditAgreement>> & Posted) {
   const t = useText(agreementsText);
+  const f = useText(agreementFormText);
   return (
     <div className="narrow">
       <PageHeader
-        title={t.editTitle(agreement.title)}
+        title={f.editTitle(agreement.title)}
         crumbs={[
           { label: t.title, href: agreementsPath(slug) },
           { label: agreement.title, href: agreementPath(slug, agreement.id) },
@@ -59,7 +62,7 @@ export function EditAgreementPage({
       />
       {!isOpen && (
         <Alert>
-          <p>{t.editLocked}</p>
+          <p>{f.editLocked}</p>
         </Alert>
       )}
       <AgreementFormBody
@@ -84,11 +87,12 @@ function AgreementFormBody({
   children,
 }: Posted & { choices: Choices; back: string; isKeeping?: boolean; children: React.ReactNode }) {
   const t = useText(agreementsText);
+  const f = useText(agreementFormText);
   const common = useText(commonText);
   const errors = useSentences(codes);
   const fields = {
     labels: t.fields,
-    hints: t.hints,
+    hints: f.hints,
     choices,
     typed,
     errors,
@@ -103,7 +107,7 @@ function AgreementFormBody({
         <Fields specs={KEEPING_FIELDS} {...fields} />
       ) : (
         parts.map(([part, specs]) => (
-          <Section key={part} title={t.formParts[part]}>
+          <Section key={part} title={f.formParts[part]}>
             <Fields specs={specs} {...fields} />
           </Section>
         ))

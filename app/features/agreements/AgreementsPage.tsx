@@ -2,6 +2,7 @@ import { useFormat, useText } from "../../text/useText.ts";
 import { LinkButton } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { PageHeader, Section } from "../../ui/PageHeader.tsx";
+import { Pager } from "../../ui/Pager.tsx";
 import { type Column, Table } from "../../ui/Table.tsx";
 import { Tag, type TagTone } from "../../ui/Tag.tsx";
 import { Day } from "../../ui/Values.tsx";
@@ -69,6 +70,7 @@ export function AgreementsPage({ data }: { data: Data }) {
             <AgreementTable slug={slug} title={title} rows={rows} />
           </Section>
         ))}
+      {data.pages.total > data.pages.pageSize && <Pager {...data.pages} />}
     </>
   );
 }

@@ -1,8 +1,8 @@
 import { useText } from "../../text/useText.ts";
 import { Checkbox } from "../../ui/Choices.tsx";
 import { DateInput, MoneyInput, NumberInput, Select, TextArea, TextInput } from "../../ui/Inputs.tsx";
-import { agreementsText } from "./agreements.text.ts";
 import type { FieldSpec } from "./fields.rules.ts";
+import { refusalsText } from "./refusals.text.ts";
 import { agreementWords } from "./words.text.ts";
 
 /** What the loader offers for a given choice. */
@@ -20,7 +20,7 @@ interface Props {
 
 /** Error codes as sentences; a rule's own sentence is left as it is. */
 export function useSentences(codes: Readonly<Record<string, string>> | undefined): Record<string, string> {
-  const { errors } = useText(agreementsText);
+  const { errors } = useText(refusalsText);
   return Object.fromEntries(
     Object.entries(codes ?? {}).map(([field, code]) => [field, errors[code] ?? code]),
   );

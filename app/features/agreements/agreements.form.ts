@@ -121,7 +121,7 @@ function unitsGiven(form: TermFields, context: z.RefinementCtx): void {
       context.addIssue({ code: "custom", path: [`${name}_length`], message: "length_and_unit" });
 }
 
-/** An agreement and its terms. Messages are codes of `agreementsText.errors`. */
+/** An agreement and its terms. Messages are codes of `refusalsText.errors`. */
 export const agreementForm = z
   .object({
     title: needed(300),

@@ -2,7 +2,8 @@ import { sql } from "kysely";
 import { NotFound } from "../../server/errors.server.ts";
 import type { Door } from "../../server/tenant.server.ts";
 import type { TenantDb } from "../../server/transaction.server.ts";
-import { isUuid } from "../lists/lists.rules.ts";
+import { pageCount, pageFrom } from "../../ui/pages.ts";
+import { isUuid, PAGE_SIZE } from "../lists/lists.rules.ts";
 import { mayKeep, mayReadAgreements, mayWriteAgreements } from "./agreements.policy.ts";
 import { decidingParties, decisionsOn, latestPeriod, partyState } from "./agreements.rules.ts";
 
@@ -163,33 +164,44 @@ interface ListRow {
   is_confirmed: boolean;
   own_leaves_on: string | null;
   own_admitted_on: string | null;
+  is_past: boolean;
 }
 
-/** Agreements that the organisation keeps, is a party of or is asked to be; at most 300, newest first. */
-export async function loadAgreements({ db, tenant, actor, today, authorize }: Door) {
+/** Agreements that the organisation keeps, is a party of or is asked to be, page by page: what waits first, then the newest, what is over last. */
+export async function loadAgreements({ db, tenant, actor, today, authorize }: Door, search: URLSearchParams) {
   if (!mayReadAgreements(tenant)) throw new NotFound();
   authorize(true);
+  const { total } = await db
+    .selectFrom("agreement")
+    .select((eb) => eb.fn.countAll<number>().as("total"))
+    .executeTakeFirstOrThrow();
+  const page = Math.min(pageFrom(search), pageCount(PAGE_SIZE, Number(total)));
   const { rows } = await sql<ListRow>`
-    select a.id, a.tenant_id, a.number, a.title, a.form, a.status, o.name as owner_name, a.starts_on, a.ends_on,
-      (select count(*)::int from agreement_party p where p.agreement_id = a.id and p.role <> 'observer'
-        and (p.leaves_on is null or p.leaves_on >= app.today())) as parties,
-      (a.tenant_id = app.own_tenant() or exists (select 1 from agreement_confirmation c
-        where c.agreement_id = a.id and c.tenant_id = app.tenant())) as is_confirmed,
-      mine.leaves_on as own_leaves_on, mine.admitted_on as own_admitted_on
-    from agreement a join organisation o on o.id = a.tenant_id
-    left join lateral (select p.leaves_on, p.admitted_on from agreement_party p where p.agreement_id = a.id
-      and p.organisation_id = app.tenant() order by p.joined_on desc limit 1) mine on true
-    order by (a.status = 'ended'), a.created_at desc, a.id desc limit 300`.execute(db);
+    select * from (
+      select a.id, a.tenant_id, a.number, a.title, a.form, a.status, o.name as owner_name, a.starts_on, a.ends_on, a.created_at,
+        (select count(*)::int from agreement_party p where p.agreement_id = a.id and p.role <> 'observer'
+          and (p.leaves_on is null or p.leaves_on >= app.today())) as parties,
+        (a.tenant_id = app.own_tenant() or exists (select 1 from agreement_confirmation c
+          where c.agreement_id = a.id and c.tenant_id = app.tenant())) as is_confirmed,
+        mine.leaves_on as own_leaves_on, mine.admitted_on as own_admitted_on,
+        (a.status = 'ended' or coalesce(mine.leaves_on < app.today(), false)) as is_past
+      from agreement a join organisation o on o.id = a.tenant_id
+      left join lateral (select p.leaves_on, p.admitted_on from agreement_party p where p.agreement_id = a.id
+        and p.organisation_id = app.tenant() order by p.joined_on desc limit 1) mine on true) listed
+    order by is_past, is_confirmed, created_at desc, id desc limit ${PAGE_SIZE} offset ${(page - 1) * PAGE_SIZE}`.execute(
+    db,
+  );
   return {
     slug: tenant.slug,
     today,
     mayWrite: mayWriteAgreements(actor),
     isPreview: actor.isPreview,
-    agreements: rows.map(({ tenant_id, ...row }) => ({
+    agreements: rows.map(({ tenant_id, is_past, ...row }) => ({
       ...row,
       isOwn: tenant_id === tenant.id,
-      isPast: row.status === "ended" || (row.own_leaves_on !== null && row.own_leaves_on < today),
+      isPast: is_past,
     })),
+    pages: { page, pageSize: PAGE_SIZE, total: Number(total) },
   };
 }
 

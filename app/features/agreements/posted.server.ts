@@ -1,9 +1,9 @@
 import type * as z from "zod";
 import { type Locale, textFor } from "../../text/text.ts";
-import { agreementsText } from "./agreements.text.ts";
+import { refusalsText } from "./refusals.text.ts";
 
 export type Typed = Record<string, string>;
-/** A form that could not be taken, as it was typed: codes of `agreementsText.errors` or whole sentences, by field. */
+/** A form that could not be taken, as it was typed: codes of `refusalsText.errors` or whole sentences, by field. */
 export interface NotTaken {
   typed: Typed;
   errors: Record<string, string>;
@@ -13,7 +13,7 @@ export type Outcome = { to: string } | NotTaken;
 /** Why a rule said no, in words. */
 export type Refusals = ReturnType<typeof refusalsIn>;
 export function refusalsIn(locale: Locale) {
-  return textFor(agreementsText, locale).refusals;
+  return textFor(refusalsText, locale).refusals;
 }
 
 /** A posted form as its schema reads it, with what was typed. */

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
+import * as listRoute from "#app/routes/$tenant.agreements._index.tsx";
 import * as exitRoute from "#app/routes/$tenant.agreements.$id_.exit.tsx";
 import * as partRoute from "#app/routes/$tenant.agreements.$id_.parts.$part.tsx";
 import { testDatabase } from "../../support/database.ts";
@@ -127,4 +128,30 @@ test("the page of leaving says what it costs the others, with the key that is de
     { party: keeper.id, before: 50_000_000, after: 0, difference: -50_000_000 },
     { party: second.id, before: 50_000_000, after: 100_000_000, difference: 50_000_000 },
   ]);
+});
+
+test("a register of 120 agreements is read page by page, what waits first; a page too far is the last", async () => {
+  const many = await town(admin());
+  await admin().query(
+    `insert into agreement (tenant_id, title, form) select $1, 'Avtal ' || n, 'contract' from generate_series(1, 120) n`,
+    [many.id],
+  );
+  const page = async (query: string) =>
+    (
+      await callLoader(listRoute.loader, {
+        params: { tenant: many.slug },
+        cookie: many.admin.cookie,
+        now: NOW,
+        url: `/${query}`,
+      })
+    ).json();
+  const first = await page("");
+  expect([first.agreements.length, first.pages]).toEqual([50, { page: 1, pageSize: 50, total: 120 }]);
+  const far = await page("?page=99");
+  expect([far.agreements.length, far.pages.page]).toEqual([20, 3]);
+  const seen = new Set(
+    [...first.agreements, ...(await page("?page=2")).agreements, ...far.agreements].map((row) => row.id),
+  );
+  expect(seen.size).toBe(120);
+  expect((await page("?page=x")).pages.page).toBe(1);
 });
