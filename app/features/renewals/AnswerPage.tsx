@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { sentences } from "../../text/sentences.ts";
 import { useFormat, useText } from "../../text/useText.ts";
 import { Flash } from "../../ui/Alert.tsx";
@@ -33,6 +33,7 @@ export function AnswerPage({ data, formKey, answer, isDraftSaved }: Props) {
   const closed = t.closedText(format.day(round.closed_on));
   const errors = sentences(answer?.errors, { ...t.errors, closed_meanwhile: closed });
   const [typed, setTyped] = useState<number>();
+  const price = <OwnPrice price={data.price} round={round} typed={typed} />;
   const guidance = data.isMember ? round.guidance_existing : round.guidance_new;
   return (
     <ReplyShell
@@ -49,12 +50,12 @@ export function AnswerPage({ data, formKey, answer, isDraftSaved }: Props) {
         <>
           <Flash message={isDraftSaved && !answer ? u.draftKept : null} />
           {guidance && <p className="prewrap">{guidance}</p>}
-          <OwnPrice price={data.price} round={round} typed={typed} />
+          {!data.isOpen && price}
         </>
       }
       notes={<Notes data={data} />}
     >
-      <AnswerFields data={data} typed={answer?.typed ?? data.typed} errors={errors} />
+      <AnswerFields data={data} typed={answer?.typed ?? data.typed} errors={errors} price={price} />
     </ReplyShell>
   );
 }
@@ -84,10 +85,13 @@ function AnswerFields({
   data: { round, questions, registryEmail },
   typed,
   errors,
+  price,
 }: {
   data: Data;
   typed: Record<string, string>;
   errors?: Record<string, string>;
+  /** Follows the quantity, so it stands below it. */
+  price: ReactNode;
 }) {
   const { answer: t } = useText(renewalsText);
   const format = useFormat();
@@ -114,6 +118,7 @@ function AnswerFields({
           description={t.quantityHint(round.quantity_unit ?? "")}
         />
       )}
+      {price}
       <TextArea {...field("comment")} label={t.comment} rows={3} />
       {questions.map((question) => (
         <QuestionInput key={question.id} question={question} field={field(questionField(question.id))} />

@@ -46,7 +46,7 @@ export function TransferPage({
         <Alert tone="warning">{t.quorumNotReached(quorum.counted, quorum.needed)}</Alert>
       )}
       <Section title={t.transferPreview}>
-        {data.carried.length === 0 ? <p>{t.transferNobody}</p> : <CarriedTable data={data} />}
+        {/* before the table: with hundreds of rows nobody looks for it below them */}
         {data.canTransfer && waiting.length > 0 && (
           <Form method="post" className="button-row">
             <SubmitButton name="intent" value="transfer">
@@ -54,10 +54,10 @@ export function TransferPage({
             </SubmitButton>
           </Form>
         )}
+        {data.carried.length === 0 ? <p>{t.transferNobody}</p> : <CarriedTable data={data} />}
         {data.canUndo && waiting.length < data.carried.length && <p className="muted">{t.undoText}</p>}
       </Section>
       <Section title={t.left}>
-        {data.left.length === 0 ? <p>{t.leftNobody}</p> : <LeftTable data={data} />}
         {data.canDepart && leaving > 0 && (
           <Form method="post" className="button-row">
             <SubmitButton name="intent" value="depart" variant="secondary">
@@ -65,6 +65,7 @@ export function TransferPage({
             </SubmitButton>
           </Form>
         )}
+        {data.left.length === 0 ? <p>{t.leftNobody}</p> : <LeftTable data={data} />}
       </Section>
       {data.gaps.length > 0 && (
         <Section title={t.gaps}>
@@ -123,7 +124,7 @@ function CarriedTable({ data: { round, carried, from, canUndo } }: { data: Data 
   const v = useText(surveysText);
   const format = useFormat();
   const copied = ({ quantity, cost, bucket }: Data["carried"][number]) => {
-    const day = from ? format.day(from) : "–";
+    const day = format.day(from);
     const money = format.money(cost, round.currency);
     const many = [format.number(quantity), round.quantity_unit].filter(Boolean).join(" ");
     return [

@@ -44,7 +44,9 @@ export async function loadTransfer(door: Door, id: string) {
       successor_id: round.successor_id,
       successor_name: round.successor_name,
     },
-    from: round.successor_starts_on && firstDay(round, { starts_on: round.successor_starts_on }),
+    from: round.successor_starts_on
+      ? firstDay(round, { starts_on: round.successor_starts_on })
+      : round.period_from,
     successors: await listSuccessors(db, round),
     quorum: result.quorum,
     canTransfer:
