@@ -1,7 +1,21 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { lockPool } from "#app/features/licences/pool.server.ts";
 import { testDatabase } from "../../support/database.ts";
 import { type Town, town } from "../../support/towns.ts";
-import { actions, at, get, lookAtItem, post, propose, sentence, step, type World, world } from "./support.ts";
+import { someoneWaits } from "../../support/waiting.ts";
+import {
+  actions,
+  at,
+  get,
+  lookAtItem,
+  NOW,
+  post,
+  propose,
+  sentence,
+  step,
+  type World,
+  world,
+} from "./support.ts";
 
 const admin = testDatabase();
 const departure = "$id_.departure.tsx";
@@ -67,6 +81,25 @@ describe("a departure is taken back", () => {
     expect(await sentence(await leave(boden, stays))).toBe("Poolen räcker inte: 19 lediga, 450 begärda.");
     const late = new Date("2027-02-01T09:00:00Z");
     expect((await get(departure, { of: boden, at: at(w), now: late })).status).toBe(404);
+  });
+
+  test("waits for whoever gives the rights away at the same instant, and is then refused", async () => {
+    await leave(boden, { leaves_on: "2026-12-31" });
+    let back: Promise<Response> | undefined;
+    const waited = await lulea.as(async (db) => {
+      await lockPool(db, w.agreement, w.item);
+      await db
+        .insertInto("entitlement")
+        .values({
+          ...{ tenant_id: lulea.id, agreement_id: w.agreement, item_id: w.item, organisation_id: lulea.id },
+          ...{ quantity: 431, valid_from: "2027-01-01" },
+        })
+        .execute();
+      back = leave(boden, stays);
+      return Promise.race([back.then(() => "answered"), someoneWaits(admin())]);
+    }, NOW);
+    expect(waited).toBe("waits");
+    expect(await sentence(await back!)).toBe("Poolen räcker inte: 19 lediga, 450 begärda.");
   });
 
   test("waits for the contract that the licences belong to", async () => {

@@ -154,6 +154,14 @@ describe("the pool (licences.md 4)", () => {
     ).toEqual([["Boden", "Luleå", 20]]);
   });
 
+  test("what is assigned is not free to lend, though nobody uses it", () => {
+    const rows = example();
+    rows.allocations.push({ id: "a", party: "Boden", quantity: 445, from_on, to_on: null });
+    const pool = poolOn(rows, "2026-11-20");
+    expect(pool).toMatchObject({ free: 5, solvable: 5, net_short: 65 });
+    expect(possibleLoans(pool).map((loan) => loan.quantity)).toEqual([5]);
+  });
+
   test("a count that is not there is not zero", () => {
     const rows = example();
     rows.counts.pop();

@@ -1,7 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { changePool } from "#app/features/licences/pool.server.ts";
 import { testDatabase } from "../../support/database.ts";
 import type { Town } from "../../support/towns.ts";
-import { at, get, lookAtItem, NOW, post, sentence, type World, world } from "./support.ts";
+import { someoneWaits } from "../../support/waiting.ts";
+import { at, get, id, lookAtItem, NOW, post, sentence, type World, world } from "./support.ts";
 
 const admin = testDatabase();
 const rights = "$id_.items.$item_.rights.tsx";
@@ -299,18 +302,41 @@ describe("the ceiling (takvolym)", () => {
     );
   });
 
-  test("two orders at once of different items: exactly one is within the ceiling", async () => {
-    for (let turn = 0; turn < 3; turn += 1) {
-      const w = await world(admin(), { more: { ceiling_minor: 5_000_00 } });
-      const { rows } = await admin().query(
-        "insert into licence_item (tenant_id, agreement_id, name, metric) values ($1, $2, 'E5', 'device') returning id",
-        [w.lead.id, w.agreement],
-      );
-      const answers = await Promise.all(
-        [w.item, rows[0].id].map((item) => post(rights, buy, { of: w.lead, at: { ...at(w), item } })),
-      );
-      expect(answers.map((answer) => answer.status).sort()).toEqual([302, 422]);
-    }
+  test("two orders at once of different items: the second waits for the first, and is above the ceiling", async () => {
+    const w = await world(admin(), { more: { ceiling_minor: 5_000_00 } });
+    const other = await id(
+      admin(),
+      "insert into licence_item (tenant_id, agreement_id, name, metric) values ($1, $2, 'E5', 'device') returning id",
+      [w.lead.id, w.agreement],
+    );
+    const first = { agreement: w.agreement, item: w.item };
+    const purchase = { id: randomUUID(), quantity: 10, from_on: "2026-11-20", to_on: null };
+    let second: Promise<Response> | undefined;
+    const waited = await w.lead.as(async (db) => {
+      const write = async () => {
+        await db
+          .insertInto("licence_purchase")
+          .values({
+            ...{
+              tenant_id: w.lead.id,
+              id: purchase.id,
+              item_id: w.item,
+              quantity: 10,
+              unit_price_minor: 480_00,
+            },
+            ...{ bought_on: "2026-11-20", valid_from: "2026-11-20" },
+          })
+          .execute();
+      };
+      const change = { kind: "purchase" as const, put: purchase };
+      expect(
+        await changePool({ db }, first, async () => ({ change, spends_minor: 4_800_00, write })),
+      ).toBeNull();
+      second = post(rights, buy, { of: w.lead, at: { ...at(w), item: other } });
+      return Promise.race([second.then(() => "answered"), someoneWaits(admin())]);
+    }, NOW);
+    expect(waited).toBe("waits");
+    expect(await sentence(await second!)).toContain("200 kr kvar");
   });
 });
 
