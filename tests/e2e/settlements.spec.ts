@@ -142,6 +142,9 @@ test("without JavaScript a budget goes out for consultation, is answered and dec
   await host.getByRole("textbox", { name: "Konto (obligatoriskt)", exact: true }).fill("6540");
   await host.getByLabel("Belopp").fill("2 000 000");
   await host.getByRole("button", { name: "Lägg till rad" }).click();
+  await host.getByRole("link", { name: "Ta bort Gemensam drift" }).click();
+  await expect(host.getByRole("heading", { level: 1, name: "Ta bort raden ur budgeten?" })).toBeVisible();
+  await host.getByRole("link", { name: "Avbryt" }).click();
   await host.goto(`/borgholm${year}`);
   await host.getByRole("link", { name: "Skicka på samråd" }).click();
   await host.getByRole("button", { name: "Skicka på samråd" }).click();

@@ -13,7 +13,8 @@ import { TEMPLATES } from "./budget.rules.ts";
 import { budgetText } from "./budget.text.ts";
 import type { loadBudget } from "./budgets.server.ts";
 import { type Answer, FormPage, useCrumbs, useFields, useSentences } from "./FormPage.tsx";
-import { yearPartPath, yearPath } from "./settlements.paths.ts";
+import { Remove } from "./LedgerPages.tsx";
+import { removalPath, yearPartPath, yearPath } from "./settlements.paths.ts";
 
 type Data = Awaited<ReturnType<typeof loadBudget>>;
 interface Props {
@@ -39,10 +40,9 @@ export function BudgetPage({ data, formKey, answer = {}, isSaved }: Props) {
       {isFixed ? (
         <Alert tone="info">
           <p>{t.budgetFixed}</p>
-          <Form method="post" action={yearPartPath(at, "budget/decision")}>
-            <input type="hidden" name="intent" value="reopen" />
-            <SubmitButton variant="secondary">{t.reopenBudget}</SubmitButton>
-          </Form>
+          <LinkButton href={removalPath(at, "decision", budget.id)} variant="secondary">
+            {t.reopenBudget}
+          </LinkButton>
         </Alert>
       ) : (
         <>
@@ -54,7 +54,7 @@ export function BudgetPage({ data, formKey, answer = {}, isSaved }: Props) {
   );
 }
 
-function Lines({ data: { budget }, isFixed }: { data: Data; isFixed: boolean }) {
+function Lines({ data: { budget, at }, isFixed }: { data: Data; isFixed: boolean }) {
   const t = useText(budgetText);
   const format = useFormat();
   const { lines, totalMinor } = budget!;
@@ -87,17 +87,7 @@ function Lines({ data: { budget }, isFixed }: { data: Data; isFixed: boolean }) 
                 id: "remove",
                 heading: t.remove,
                 cell: (row: (typeof lines)[number]) => (
-                  <Form method="post">
-                    <input type="hidden" name="remove" value={row.id} />
-                    <Button
-                      type="submit"
-                      variant="tertiary"
-                      color="danger"
-                      aria-label={t.removeLine(row.text)}
-                    >
-                      {t.remove}
-                    </Button>
-                  </Form>
+                  <Remove href={removalPath(at, "line", row.id)} label={row.text} />
                 ),
               },
             ]),

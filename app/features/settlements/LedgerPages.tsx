@@ -2,7 +2,7 @@ import { Form } from "@remix-run/react";
 import { commonText } from "../../text/common.text.ts";
 import { useText } from "../../text/useText.ts";
 import { Alert, Flash } from "../../ui/Alert.tsx";
-import { Button, LinkButton, SubmitButton } from "../../ui/Button.tsx";
+import { LinkButton, SubmitButton } from "../../ui/Button.tsx";
 import { ErrorSummary } from "../../ui/ErrorSummary.tsx";
 import { DateInput, FileInput, MoneyInput, TextInput } from "../../ui/Inputs.tsx";
 import { KeyedForm } from "../../ui/KeyedForm.tsx";
@@ -13,7 +13,7 @@ import { budgetText } from "./budget.text.ts";
 import { type Answer, useCrumbs, useFields, useSentences } from "./FormPage.tsx";
 import type { FileAnswer, loadLedger } from "./ledger.server.ts";
 import { refusalsText } from "./refusals.text.ts";
-import { yearPartPath, yearPath } from "./settlements.paths.ts";
+import { removalPath, yearPartPath, yearPath } from "./settlements.paths.ts";
 
 type Data = Awaited<ReturnType<typeof loadLedger>>;
 
@@ -47,15 +47,13 @@ export function LedgerPage({
   );
 }
 
-function Remove({ name, value, label }: { name: string; value: string; label: string }) {
+/** Leads to the page that asks before something is taken away. */
+export function Remove({ href, label }: { href: string; label: string }) {
   const t = useText(budgetText);
   return (
-    <Form method="post">
-      <input type="hidden" name={name} value={value} />
-      <Button type="submit" variant="tertiary" color="danger" aria-label={t.removeLine(label)}>
-        {t.remove}
-      </Button>
-    </Form>
+    <LinkButton href={href} variant="tertiary" color="danger" aria-label={t.removeLine(label)}>
+      {t.remove}
+    </LinkButton>
   );
 }
 
@@ -69,7 +67,7 @@ function Files({ data }: { data: Data }) {
             <div>
               {file.name}: {t.fileRow(file.rows)}, <Money minor={file.total_minor} />
             </div>
-            {!file.isSettled && <Remove name="remove_file" value={file.id} label={file.name} />}
+            {!file.isSettled && <Remove href={removalPath(data.at, "file", file.id)} label={file.name} />}
           </li>
         ))}
       </ul>
@@ -104,7 +102,10 @@ function Bookings({ data }: { data: Data }) {
               row.settled_run !== null ? (
                 t.settledRun(row.settled_run)
               ) : (
-                <Remove name="remove" value={row.id} label={`${row.text || row.account} ${row.booked_on}`} />
+                <Remove
+                  href={removalPath(data.at, "booking", row.id)}
+                  label={`${row.text || row.account} ${row.booked_on}`}
+                />
               ),
           },
         ]}

@@ -30,6 +30,19 @@ export const budgetText = {
     accountFor: (contract: string) => `Konto för ${contract}`,
     remove: "Ta bort",
     removeLine: (line: string) => `Ta bort ${line}`,
+    removalTitles: {
+      booking: "Ta bort raden ur utfallet?",
+      file: "Ta bort hela filen ur utfallet?",
+      line: "Ta bort raden ur budgeten?",
+      decision: "Ta tillbaka beslutet om budgeten?",
+    },
+    removalTexts: {
+      booking: "Summan för kontot ändras. Historiken visar vad som togs bort.",
+      file: "Alla rader som lästes in med filen tas bort. Historiken visar vilken fil det var.",
+      line: "Budgetens summa ändras, och schabloner som räknas på den. Historiken visar vad som togs bort.",
+      decision:
+        "Budgeten blir ett förslag igen och kan ändras. Var den på samråd behöver den skickas igen, och ett nytt beslut registreras.",
+    },
     reopenBudget: "Ta tillbaka beslutet",
     budgetFixed: "Budgeten är beslutad. Ta tillbaka beslutet för att ändra den.",
     consultedOn: "Samråd med parterna",
@@ -123,6 +136,19 @@ export const budgetText = {
     accountFor: (contract: string) => `Account for ${contract}`,
     remove: "Remove",
     removeLine: (line: string) => `Remove ${line}`,
+    removalTitles: {
+      booking: "Remove the line from the outcome?",
+      file: "Remove the whole file from the outcome?",
+      line: "Remove the line from the budget?",
+      decision: "Take the decision on the budget back?",
+    },
+    removalTexts: {
+      booking: "The sum of the account changes. The history shows what was removed.",
+      file: "All lines that were read with the file are removed. The history shows which file it was.",
+      line: "The budget’s sum changes, and templates worked out on it. The history shows what was removed.",
+      decision:
+        "The budget is a proposal again and can be changed. If it was out for consultation it has to be sent again, and a new decision recorded.",
+    },
     reopenBudget: "Take the decision back",
     budgetFixed: "The budget is decided. Take the decision back to change it.",
     consultedOn: "Consultation with the parties",

@@ -37,6 +37,31 @@ export function byAccount(sums: Awaited<ReturnType<typeof ledgerSums>>) {
   return [...accounts.values()];
 }
 
+/** A booking that no closed settlement holds; undefined for any other. */
+export async function findLedgerLine(db: TenantDb, { agreement, year }: MoneyYear, id: string) {
+  if (!isUuid(id)) return undefined;
+  return db
+    .selectFrom("ledger_line")
+    .select(["id", "booked_on", "account", "text", "amount_minor"])
+    .where("agreement_id", "=", agreement.id)
+    .where("year", "=", year)
+    .where("id", "=", id)
+    .where("settled_run", "is", null)
+    .executeTakeFirst();
+}
+
+/** A file of bookings by its id. */
+export async function findLedgerFile(db: TenantDb, { agreement, year }: MoneyYear, id: string) {
+  if (!isUuid(id)) return undefined;
+  return db
+    .selectFrom("ledger_file")
+    .select(["id", "name", "rows", "total_minor"])
+    .where("agreement_id", "=", agreement.id)
+    .where("year", "=", year)
+    .where("id", "=", id)
+    .executeTakeFirst();
+}
+
 /** The page of the outcome: sums, the newest bookings, and the files they came from. */
 export async function loadLedger(door: Door, id?: string, yearText?: string) {
   const found = await openBooks(door, id, yearText);

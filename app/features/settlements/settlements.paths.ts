@@ -16,6 +16,7 @@ export type YearPart =
   | "budget/consultation"
   | "budget/answer"
   | "figures"
+  | "removal"
   | "advances"
   | "ledger"
   | "ledger/file"
@@ -30,6 +31,15 @@ export interface YearAddress {
 
 export function yearPartPath({ slug, agreement, year }: YearAddress, part: YearPart, query = ""): string {
   return `/${slug}/settlements/${agreement}/${year}/${part}${query}`;
+}
+
+/** Asks before something is taken away from a year. */
+export function removalPath(
+  at: YearAddress,
+  what: "booking" | "file" | "line" | "decision",
+  item: string,
+): string {
+  return yearPartPath(at, "removal", `?what=${what}&item=${item}`);
 }
 
 /** Pages below a settlement or a correction run. */

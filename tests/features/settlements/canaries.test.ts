@@ -18,7 +18,7 @@ const routes = readdirSync(path.resolve(import.meta.dirname, "../../../app/route
 const INDEX = "settlements._index.tsx";
 /** Pages of those who keep the books; parties do not find them. */
 const BOOKS =
-  /year_\.(key|budget|budget_\.decision|budget_\.consultation|advances|ledger|ledger_\.file|runs\._index|runs\.\$run_\.(step|invoices))\.tsx|decision\.tsx/;
+  /year_\.(key|budget|budget_\.decision|budget_\.consultation|advances|removal|ledger|ledger_\.file|runs\._index|runs\.\$run_\.(step|invoices))\.tsx|decision\.tsx/;
 /** For a party only: the one who keeps the agreement has no answer to give itself. */
 const WORDS = /year_\.(budget_\.answer|figures)\.tsx/;
 
