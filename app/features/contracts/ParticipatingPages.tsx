@@ -9,6 +9,7 @@ import { DateInput } from "../../ui/Inputs.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { contractPath, contractsPath } from "./contracts.paths.ts";
 import { contractsText } from "./contracts.text.ts";
+import { InvitationAnswer } from "./InvitationAnswer.tsx";
 import { useSentences } from "./PartPage.tsx";
 import { participantsText } from "./participants.text.ts";
 import type { loadDeparture, loadInvitations } from "./participating.server.ts";
@@ -59,24 +60,13 @@ export function InvitationsPage({ data, isSaved }: { data: Data<typeof loadInvit
                   </p>
                 </div>
                 {data.can.answer && (
-                  <Form method="post" className="button-row">
-                    <input type="hidden" name="contract" value={row.contract} />
-                    <input type="hidden" name="version" value={row.version} />
-                    <Button type="submit" name="answer" value="yes" aria-label={t.yesLabel(row.name)}>
-                      {t.yes}
-                    </Button>
-                    {!row.is_declined && (
-                      <Button
-                        type="submit"
-                        name="answer"
-                        value="no"
-                        variant="secondary"
-                        aria-label={t.noLabel(row.name)}
-                      >
-                        {t.no}
-                      </Button>
-                    )}
-                  </Form>
+                  <InvitationAnswer
+                    to={{ contract: row.contract }}
+                    version={row.version}
+                    name={row.name}
+                    isDeclined={row.is_declined}
+                    words={t}
+                  />
                 )}
               </li>
             ))}

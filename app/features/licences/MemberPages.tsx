@@ -6,6 +6,7 @@ import { ErrorSummary } from "../../ui/ErrorSummary.tsx";
 import { DateInput, Select, TextArea } from "../../ui/Inputs.tsx";
 import { PageHeader, Section } from "../../ui/PageHeader.tsx";
 import { Tag } from "../../ui/Tag.tsx";
+import { InvitationAnswer } from "../contracts/InvitationAnswer.tsx";
 import type { loadLicenceDeparture } from "./departures.server.ts";
 import { LicenceForm, type Posted, useLicenceErrors, useLicenceFields } from "./LicenceForm.tsx";
 import { licencePartPath, licencePath, licencesPath } from "./licences.paths.ts";
@@ -113,24 +114,13 @@ export function LicenceInvitationsPage({ data }: { data: Data<typeof loadLicence
             {row.is_declined && <Tag tone="danger">{t.declined}</Tag>}
           </p>
           {can.answer && (
-            <Form method="post" className="button-row">
-              <input type="hidden" name="agreement" value={row.agreement} />
-              <input type="hidden" name="version" value={row.version} />
-              <Button type="submit" name="answer" value="yes" aria-label={t.yesLabel(row.name)}>
-                {t.yes}
-              </Button>
-              {!row.is_declined && (
-                <Button
-                  type="submit"
-                  name="answer"
-                  value="no"
-                  variant="secondary"
-                  aria-label={t.noLabel(row.name)}
-                >
-                  {t.no}
-                </Button>
-              )}
-            </Form>
+            <InvitationAnswer
+              to={{ agreement: row.agreement }}
+              version={row.version}
+              name={row.name}
+              isDeclined={row.is_declined}
+              words={t}
+            />
           )}
         </Section>
       ))}
