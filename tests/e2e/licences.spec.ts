@@ -59,7 +59,6 @@ test("without JavaScript Mörbylånga finds its licences, counts, and lends by t
   await page.goto("/morbylanga/licences?q=microsoft");
   await page.getByRole("link", { name: "Microsoft 365 för Öland", exact: true }).press("Enter");
   await page.getByRole("link", { name: "Microsoft 365 för Öland, användare" }).press("Enter");
-  // the one other member does not share its volume, so no total is there to subtract from
   await page.getByRole("link", { name: "Våra tilldelningar och mätningar" }).press("Enter");
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Våra tilldelningar");
   await page.getByLabel("Nyttjat antal").fill("många");

@@ -80,6 +80,23 @@ describe("the register", () => {
     expect(await says("2027-01-01")).toEqual(["yes", "yes"]);
   });
 
+  test("has pages: four hundred agreements are counted, fifty are shown", async () => {
+    const many = await town(admin());
+    await admin().query(
+      `with k as (insert into contract (tenant_id, name, type) select $1, 'Avtal ' || n, 'licence' from generate_series(1, 400) n
+        returning id, name)
+       insert into licence_agreement (tenant_id, contract_id, name, starts_on, state)
+       select $1, id, name, '2026-01-01', 'active' from k`,
+      [many.id],
+    );
+    const first = await register(many);
+    expect([first.view.total, first.rows.length]).toEqual([400, 50]);
+    const seen = new Set(first.rows.map((row: { id: string }) => row.id));
+    const last = await register(many, "?page=8");
+    expect(last.rows).toHaveLength(50);
+    for (const row of last.rows) expect(seen.has(row.id)).toBe(false);
+  });
+
   test("outsiders find nothing, drafts are the coordinator's, suppliers have no register, former members nothing", async () => {
     expect((await register(await town(admin()))).rows).toEqual([]);
     expect(await register(await town(admin(), "supplier", "bolag"))).toBe(404);
