@@ -5,6 +5,7 @@ import { PageHeader, Section } from "../../ui/PageHeader.tsx";
 import { Table } from "../../ui/Table.tsx";
 import { Tag } from "../../ui/Tag.tsx";
 import { Day, Missing, Money } from "../../ui/Values.tsx";
+import { agreementPath } from "../agreements/agreements.paths.ts";
 import { costKeysText } from "../cost-keys/cost-keys.text.ts";
 import type { YearPageData } from "./pages.server.ts";
 import { StateTag } from "./SettlementsPage.tsx";
@@ -31,6 +32,11 @@ export function YearPage({ data, saved }: { data: YearPageData; saved: string | 
         title={t.yearTitle(agreement.title, year)}
         crumbs={[{ label: t.title, href: settlementsPath(slug) }]}
         meta={<Tag icon="cooperation">{data.isHost ? t.weKeep : t.hostedBy(agreement.host)}</Tag>}
+        actions={
+          <LinkButton href={agreementPath(slug, agreement.id)} variant="tertiary">
+            {t.toAgreement}
+          </LinkButton>
+        }
       />
       <Flash message={saved && t.saved[saved]} />
       {warning?.isOver && budget && (

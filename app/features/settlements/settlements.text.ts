@@ -30,6 +30,7 @@ export const settlementsText = {
     run: (run: number) => (run === 1 ? "Årets avräkning" : `Rättelsekörning ${run}`),
     yearTitle: (agreement: string, year: number) => `${agreement} ${year}`,
     hostedBy: (host: string) => `${host} håller i avtalet`,
+    toAgreement: "Samverkansavtalet",
     weKeep: "Vi håller i avtalet",
     years: "Andra år",
     warning: (quarter: number, forecast: string, budget: string) =>
@@ -142,6 +143,7 @@ export const settlementsText = {
     run: (run: number) => (run === 1 ? "The year’s settlement" : `Correction run ${run}`),
     yearTitle: (agreement: string, year: number) => `${agreement} ${year}`,
     hostedBy: (host: string) => `${host} keeps the agreement`,
+    toAgreement: "The agreement",
     weKeep: "We keep the agreement",
     years: "Other years",
     warning: (quarter: number, forecast: string, budget: string) =>

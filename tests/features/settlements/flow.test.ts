@@ -157,6 +157,21 @@ test("a key that a year was worked out by stays; a new version stands beside it,
   expect((await book(at, "1")).status).toBe(302);
 });
 
+test("advances above the outcome are pointed out once the year is over, until its settlement is closed (KL 2:6)", async () => {
+  const { at, towns, params } = await budgetYear(admin());
+  await book(at, "900 000");
+  const overpaid = async (now: string) =>
+    (
+      await (
+        await get("settlements.$id.$year.tsx", { of: towns[1], params, now: new Date(`${now}T09:00:00Z`) })
+      ).json()
+    ).overpaidMinor;
+  expect(await overpaid("2026-12-31")).toBe(0);
+  expect(await overpaid("2027-01-20")).toBe(10_000_000);
+  await book(at, "100 000,01");
+  expect(await overpaid("2027-01-20")).toBeLessThanOrEqual(0);
+});
+
 test("a ledger file is taken in whole or not at all, and the same one once", async () => {
   const { at, id } = await budgetYear(admin());
   const send = (content: string, name = "utfall.csv") => {
