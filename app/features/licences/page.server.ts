@@ -165,13 +165,12 @@ export async function loadItem(
       rows: seen.rows.map((member) => ({ ...member, cost_minor: costs.get(member.party) ?? null })),
       hidden: seen.hidden,
     },
-    proposals: possibleLoans(pool)
-      .filter(({ lender, borrower }) => lender.name !== null && borrower.name !== null)
-      .map(({ lender, borrower, quantity }) => ({
-        lender: { id: lender.party, name: lender.name! },
-        borrower: { id: borrower.party, name: borrower.name! },
-        quantity,
-      })),
+    // among those who are seen: what a hidden member would lend first is its own
+    proposals: possibleLoans({ members: seen.rows }).map(({ lender, borrower, quantity }) => ({
+      lender: { id: lender.party, name: lender.name! },
+      borrower: { id: borrower.party, name: borrower.name! },
+      quantity,
+    })),
     tiers,
     reached: reachedTier(tiers, pool.entitled) ?? null,
     price: seen.totals && {

@@ -26,8 +26,12 @@ export async function loadTrueUp(door: Reading, { agreement, item: itemId }: At,
   const trueUp = run ? runs.find((each) => each.id === run) : runs[0];
   if (run && !trueUp) throw new NotFound();
   const rows = trueUp ? await listTrueUpRows(db, trueUp.id) : [];
-  const pool = poolOn(withCounts(await readPool(db, itemId, today), rows), today);
+  const seen = await readPool(db, itemId, today);
+  const pool = poolOn(withCounts(seen, rows), today);
   const isOwn = licence.tenant_id === tenant.id;
+  // the whole order would tell what a hidden member has over-used; those who are counted are the members of the run's day, too
+  const days = trueUp ? [today, trueUp.as_of_on] : [today];
+  const hasTotals = days.every((day) => seenPool(poolOn(seen, day)).totals !== null);
   const tiers = await listTiers(db, itemId, today);
   const isNewest = trueUp === runs[0];
   const quantity = Number(trueUp?.quantity ?? 0);
@@ -43,9 +47,15 @@ export async function loadTrueUp(door: Reading, { agreement, item: itemId }: At,
       true_up_rule: licence.true_up_rule,
     },
     item: { id: item.id, name: item.name },
-    trueUp: trueUp ? { ...trueUp, created_at: null, next: nextState(trueUp.state) } : null,
-    // the whole order would tell what a hidden member has over-used
-    hasTotals: seenPool(pool).totals !== null,
+    trueUp: trueUp
+      ? {
+          ...trueUp,
+          ...(hasTotals ? {} : { quantity: null, total_minor: null }),
+          created_at: null,
+          next: nextState(trueUp.state),
+        }
+      : null,
+    hasTotals,
     rows: rows.map((row) => ({
       ...row,
       is_stale:

@@ -89,6 +89,33 @@ describe("who sees what of a pool", () => {
     }
   });
 
+  test("a true-up's order is not in the page's data either, where it would tell what one or two hidden members lack", async () => {
+    const few = await world(admin(), { rights: [7411, 450, 3733], used: [7577, 430, 3907] });
+    await few.members[2]!.share(few.together, "volume");
+    const part = "$id_.items.$item_.true-up.tsx";
+    const look = async (of: Town) => (await (await get(part, { of, at: at(few) })).json()).data;
+    const order = { unit_price: "480", valid_from: "2026-12-01", order_ref: "O", authority_ref: "KS" };
+    await post(part, { intent: "start", as_of_on: "2026-11-20" }, { of: few.lead, at: at(few) });
+    for (const intent of ["counted", "balanced", "ordered"]) {
+      const version = String((await look(few.lead)).trueUp.version);
+      const form = { intent, version, ...order };
+      expect((await post(part, form, { of: few.lead, at: at(few) })).status).toBe(302);
+    }
+    // 166 + 174 over-used, 20 of them free at Boden
+    expect((await look(few.lead)).trueUp).toMatchObject({ quantity: 320, total_minor: 153_600_00 });
+    const seen = await look(few.members[1]!);
+    expect(seen.trueUp).toMatchObject({ state: "ordered", quantity: null, total_minor: null });
+    for (const figure of [320, 153_600_00, 166, 146]) expect(numbersIn(seen)).not.toContain(figure);
+  });
+
+  test("loans are proposed among those who are seen: how little is left over does not tell what a hidden member can lend", async () => {
+    // the hidden coordinator has 50 free, Boden 20, Älvsbyn lacks 60
+    const few = await world(admin(), { rights: [1400, 450, 300], used: [1350, 430, 360] });
+    await few.members[2]!.share(few.together, "volume");
+    const page = await lookAtItem(few.members[1]!, few);
+    expect(page.proposals.map(({ quantity }: { quantity: number }) => quantity)).toEqual([20]);
+  });
+
   test("an answer to a loan does not tell what a hidden lender has free, or when it has assigned it", async () => {
     const few = await world(admin());
     const [lulea, boden] = few.members as [Town, Town];
