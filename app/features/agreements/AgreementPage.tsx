@@ -39,6 +39,7 @@ export function AgreementPage({
                 {t.decidedOf(standing.decided, standing.of)}
               </Tag>
             )}
+            {data.amendments.some((each) => each.state === "sent") && <Tag tone="info">{t.renegotiated}</Tag>}
             {!data.isOwner && <Tag icon="cooperation">{t.keptBy(agreement.owner_name)}</Tag>}
             {!data.isConfirmed && <Tag tone="warning">{t.waitingForUs}</Tag>}
             {data.ownLeavesOn && (

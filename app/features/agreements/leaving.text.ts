@@ -30,18 +30,33 @@ export const leavingText = {
       call_offs: (n) =>
         n === 0
           ? "Parten deltar inte i något pågående avtal som ni ser."
-          : `Parten deltar i ${n} pågående avtal.`,
+          : n === 1
+            ? "Parten deltar i 1 pågående avtal."
+            : `Parten deltar i ${n} pågående avtal.`,
       licences: (n) =>
         n === 0
-          ? "Inga gemensamma licenser eller lån."
-          : `${n} gemensamma licensavtal och lån att avsluta eller ta över.`,
+          ? "Inga gemensamma licensavtal eller lån."
+          : n === 1
+            ? "1 gemensamt licensavtal eller lån att avsluta eller ta över."
+            : `${n} gemensamma licensavtal och lån att avsluta eller ta över.`,
       assets: (n) =>
-        n === 0 ? "Ingen gemensam egendom." : `${n} poster gemensam egendom och skuld att fördela.`,
+        n === 0
+          ? "Ingen gemensam egendom."
+          : n === 1
+            ? "1 post gemensam egendom eller skuld att fördela."
+            : `${n} poster gemensam egendom och skuld att fördela.`,
       personal_data: (n) =>
         n === 0
           ? "Inga kopplade avtal om partens personuppgifter."
-          : `${n} gällande avtal om partens personuppgifter.`,
-      settlements: (n) => (n === 0 ? "Inga öppna avräkningar." : `${n} avräkningar är inte stängda.`),
+          : n === 1
+            ? "1 gällande avtal om partens personuppgifter."
+            : `${n} gällande avtal om partens personuppgifter.`,
+      settlements: (n) =>
+        n === 0
+          ? "Inga öppna avräkningar."
+          : n === 1
+            ? "1 avräkning är inte stängd."
+            : `${n} avräkningar är inte stängda.`,
     } as Facts,
     factShow: (name: string) => `Visa för ${name}`,
     accessEnds: (day: string) =>
@@ -93,17 +108,33 @@ export const leavingText = {
       call_offs: (n) =>
         n === 0
           ? "The party takes part in no running contract that you see."
-          : `The party takes part in ${n} running contracts.`,
+          : n === 1
+            ? "The party takes part in 1 running contract."
+            : `The party takes part in ${n} running contracts.`,
       licences: (n) =>
         n === 0
-          ? "No joint licences or loans."
-          : `${n} joint licence agreements and loans to end or take over.`,
-      assets: (n) => (n === 0 ? "No common property." : `${n} items of common property and debt to divide.`),
+          ? "No joint licence agreements or loans."
+          : n === 1
+            ? "1 joint licence agreement or loan to end or take over."
+            : `${n} joint licence agreements and loans to end or take over.`,
+      assets: (n) =>
+        n === 0
+          ? "No common property."
+          : n === 1
+            ? "1 item of common property or debt to divide."
+            : `${n} items of common property and debt to divide.`,
       personal_data: (n) =>
         n === 0
           ? "No linked agreements on the party’s personal data."
-          : `${n} agreements on the party’s personal data in force.`,
-      settlements: (n) => (n === 0 ? "No open settlements." : `${n} settlements are not closed.`),
+          : n === 1
+            ? "1 agreement on the party’s personal data in force."
+            : `${n} agreements on the party’s personal data in force.`,
+      settlements: (n) =>
+        n === 0
+          ? "No open settlements."
+          : n === 1
+            ? "1 settlement is not closed."
+            : `${n} settlements are not closed.`,
     } as Facts,
     factShow: (name: string) => `Show for ${name}`,
     accessEnds: (day: string) =>

@@ -85,7 +85,7 @@ export async function loadAgreementPage(door: Door, id: string, locale: Locale) 
     assets: (await listAssets(db, id)).length,
     windDown: windDownSums(await listWindDown(db, id)),
     notices: (await listNotices(db, id)).filter((each) => each.withdrawn_on === null),
-    dates: datesOf(agreement, today, locale),
+    dates: datesOf(agreement, { today, locale, lastDay: lastDayOf(agreement, parties) }),
     can: abilities(door, agreement, { own, isOwner, isConfirmed }),
   };
 }
@@ -105,8 +105,20 @@ function standingOf(
   return { decided, of, missing: missing.map((party) => party.name) };
 }
 
+/** The day on which the last party leaves an agreement that is being wound down. */
+function lastDayOf(agreement: Agreement, parties: readonly Party[]): string | null {
+  if (agreement.status !== "winding_down" && agreement.status !== "ended") return null;
+  return parties.reduce<string | null>(
+    (last, { leaves_on }) => (leaves_on && leaves_on > (last ?? "") ? leaves_on : last),
+    null,
+  );
+}
+
 /** The computed dates with how each was worked out, in sentences. */
-function datesOf(agreement: Agreement, today: string, locale: Locale) {
+function datesOf(
+  agreement: Agreement,
+  { today, locale, lastDay }: { today: string; locale: Locale; lastDay: string | null },
+) {
   const facts = termFacts(agreement, today);
   const days = datesIn(facts);
   const sentences = (fact: keyof typeof facts.explain) => explained(facts.explain[fact], locale);
@@ -114,12 +126,15 @@ function datesOf(agreement: Agreement, today: string, locale: Locale) {
     isKnown: facts.status !== "unknown",
     byLaw: hasNoticeByLaw(agreement),
     actBy: facts.next_notice?.act_by_workday ?? null,
-    extended: facts.extended,
+    extended: lastDay ? null : facts.extended,
     runsOut: agreement.status === "in_force" ? runsOutOn(agreement, today) : null,
     renewal: agreement.status === "in_force" ? renewalToDecide(agreement, today) : null,
-    rows: TERM_DATES.map((fact) => ({ fact, on: days[fact], how: sentences(fact) })).filter(
-      (row) => row.on !== null || row.fact === "current_end",
-    ),
+    // one that is being wound down has its last day, whatever its terms would have given
+    rows: lastDay
+      ? [{ fact: "current_end" as const, on: lastDay, how: [] }]
+      : TERM_DATES.map((fact) => ({ fact, on: days[fact], how: sentences(fact) })).filter(
+          (row) => row.on !== null || row.fact === "current_end",
+        ),
   };
 }
 

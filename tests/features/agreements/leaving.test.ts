@@ -201,6 +201,7 @@ describe("an agreement that runs out", () => {
       Array(3).fill("2026-12-31"),
     );
     expect(closing.windDown).toHaveLength(3);
+    expect(closing.dates.rows).toEqual([{ fact: "current_end", on: "2026-12-31", how: [] }]);
     expect((await step(keeper, id, "reopening")).status).toBe(302);
     const open = await (await view(third, id)).json();
     expect(open).toMatchObject({ agreement: { status: "in_force" }, windDown: [], ownLeavesOn: null });
