@@ -5,7 +5,9 @@ import { SOON_DAYS, type Waiting, waitingOf } from "../notifications/waiting.rul
 import { agreementPagePath, agreementPath, agreementsPath, amendmentPath } from "./agreements.paths.ts";
 import { mayBind, mayReadAgreements, mayWriteAgreements } from "./agreements.policy.ts";
 import { nextDue } from "./agreements.rules.ts";
+import { findAgreement } from "./agreements.server.ts";
 import { renewalToDecide, runsOutOn } from "./terms.rules.ts";
+import { hashOfAgreement, readText } from "./texts.server.ts";
 
 type Asking = Pick<Door, "db" | "tenant" | "actor" | "today">;
 export type AgreementMatter =
@@ -34,8 +36,12 @@ interface Row {
 export async function findAgreementWork(asking: Asking): Promise<Waiting<AgreementMatter>[]> {
   const { tenant, actor } = asking;
   if (!mayReadAgreements(tenant) || !mayWriteAgreements(actor)) return [];
+  const toDecide = await listToDecide(asking);
+  const isListed = ({ id }: Row) =>
+    toDecide.some((row) => row.kind === "agreement_decision" && row.id === id);
   const rows = [
-    ...(await listToDecide(asking)),
+    ...(await listChangedSince(asking)).filter((row) => !isListed(row)),
+    ...toDecide,
     ...(await listRunningOut(asking)),
     ...(await listDutiesNear(asking)),
   ];
@@ -51,6 +57,31 @@ function pageOf(slug: string, { kind, id, amendment }: Row): string {
   if (amendment) return amendmentPath(slug, id, amendment);
   if (kind.startsWith("agreement_review")) return agreementPagePath(slug, id, "exemption");
   return agreementPath(slug, id, kind.startsWith("agreement_duty") ? "#clock" : "");
+}
+
+/**
+ * Agreements under negotiation whose text or terms are others than those the organisation has decided on: it decides again (SAM-001).
+ * What they are now is worked out one by one; nobody negotiates more than a few at once.
+ */
+async function listChangedSince({ db, tenant, actor }: Asking): Promise<Row[]> {
+  if (!mayBind(actor)) return [];
+  const decided = await db
+    .selectFrom("party_decision as d")
+    .innerJoin("agreement as a", (join) =>
+      join.onRef("a.tenant_id", "=", "d.owner_id").onRef("a.id", "=", "d.agreement_id"),
+    )
+    .select(["a.id", "d.text_hash"])
+    .where("d.tenant_id", "=", tenant.id)
+    .where("d.kind", "=", "agreement")
+    .where("a.status", "=", "negotiation")
+    .orderBy("a.id")
+    .limit(20)
+    .execute();
+  const changed: Row[] = [];
+  for (const { id, text_hash } of decided)
+    if (hashOfAgreement(await findAgreement(db, id), await readText(db, id)) !== text_hash)
+      changed.push({ kind: "agreement_decision", until: null, id });
+  return changed;
 }
 
 /** What a party says for itself, and the examinations that whoever keeps the agreement has to make again. */

@@ -166,6 +166,11 @@ describe("agreements", () => {
     expect(await lines(party, { as: await party.person(["editor"]) })).toEqual({});
     await agreements.decide(party, id);
     expect([await lines(keeper), (await lines(party)).agreement_decision]).toEqual([waits, undefined]);
+    // another text than the one decided on waits for another decision
+    await agreements.addClause(keeper, id, "Ekonomi", "Kostnaden delas lika.");
+    expect((await lines(party)).agreement_decision).toBe(waits.agreement_decision);
+    await agreements.decide(party, id);
+    expect((await lines(party)).agreement_decision).toBeUndefined();
     await nobodyElse(party, []);
   });
 
