@@ -1,14 +1,13 @@
 import type { ColumnType, Generated } from "kysely";
+import type { QuestionAnswerColumns, SurveyQuestionColumns, SurveyReplyColumns } from "./surveys.ts";
 
 type Day = string;
 type Instant = ColumnType<Date, Date | string | undefined, Date | string>;
-type NullableInstant = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 /** What may be left out when a row is made. */
 type Optional<T> = ColumnType<T, T | undefined, T>;
 
 export type InterestState = "draft" | "open" | "closed" | "decided" | "withdrawn";
 export type InterestAnswerWord = "yes" | "option" | "conditional" | "later" | "no";
-export type QuestionKind = "yes_no" | "number" | "choice" | "date" | "text";
 
 export interface InterestCheckTable {
   tenant_id: string;
@@ -45,16 +44,8 @@ export interface InterestCheckTable {
   created_at: Instant;
   version: Generated<number>;
 }
-export interface InterestQuestionTable {
-  tenant_id: string;
-  id: Generated<string>;
+export interface InterestQuestionTable extends SurveyQuestionColumns {
   check_id: string;
-  seq: number;
-  kind: QuestionKind;
-  label: string;
-  options: Optional<string[]>;
-  unit: Optional<string | null>;
-  is_mandatory: Optional<boolean>;
 }
 export interface InterestInviteeTable {
   tenant_id: string;
@@ -76,35 +67,14 @@ export interface InterestDecisionTable {
   counted: number;
   quorum_min: number;
 }
-export interface InterestReplyTable {
-  /** The organisation that answers. */
-  tenant_id: string;
-  id: Generated<string>;
-  coordinator_id: string;
+export interface InterestReplyTable extends SurveyReplyColumns {
   check_id: string;
-  version: number;
-  edit: Generated<number>;
   answer: Optional<InterestAnswerWord | null>;
   conditions: Optional<string>;
   quantity_low: Optional<number | null>;
   quantity_likely: Optional<number | null>;
   quantity_high: Optional<number | null>;
   earliest_on: Optional<Day | null>;
-  kind: Optional<"indication" | "binding">;
-  responder: Optional<string>;
-  authority_ref: Optional<string | null>;
-  submitted_at: NullableInstant;
-  submitted_on: Optional<Day | null>;
-  receipt_number: Optional<string | null>;
-  is_after_close: Generated<boolean>;
-  saved_by_name: string;
-}
-export interface InterestAnswerTable {
-  tenant_id: string;
-  reply_id: string;
-  coordinator_id: string;
-  question_id: string;
-  value: string;
 }
 export interface InterestLetterTable {
   tenant_id: string;
@@ -122,6 +92,6 @@ export interface InterestCheckTables {
   interest_invitee: InterestInviteeTable;
   interest_decision: InterestDecisionTable;
   interest_reply: InterestReplyTable;
-  interest_answer: InterestAnswerTable;
+  interest_answer: QuestionAnswerColumns;
   interest_letter: InterestLetterTable;
 }

@@ -1,9 +1,8 @@
 import type { ColumnType, Generated } from "kysely";
-import type { QuestionKind } from "./interest-checks.ts";
+import type { QuestionAnswerColumns, SurveyQuestionColumns, SurveyReplyColumns } from "./surveys.ts";
 
 type Day = string;
 type Instant = ColumnType<Date, Date | string | undefined, Date | string>;
-type NullableInstant = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 /** What may be left out when a row is made. */
 type Optional<T> = ColumnType<T, T | undefined, T>;
 
@@ -87,46 +86,22 @@ export interface RenewalTierTable extends OfRound {
   /** Öre for one and period; for a lump sum the whole sum. */
   unit_price_minor: number;
 }
-export interface RenewalQuestionTable extends OfRound {
-  id: Generated<string>;
-  seq: number;
-  kind: QuestionKind;
-  label: string;
-  options: Optional<string[]>;
-  unit: Optional<string | null>;
-  is_mandatory: Optional<boolean>;
+export interface RenewalQuestionTable extends SurveyQuestionColumns {
+  round_id: string;
 }
 export interface RenewalInviteeTable extends OfRound {
   organisation_id: string;
   kind: Optional<"invited" | "accepted">;
   added_on: Optional<Day>;
 }
-export interface RenewalAnswerTable extends OfRound {
-  id: Generated<string>;
-  coordinator_id: string;
-  version: number;
-  edit: Generated<number>;
+export interface RenewalAnswerTable extends SurveyReplyColumns {
+  round_id: string;
   answer: Optional<RenewalAnswerWord | null>;
   quantity: Optional<number | null>;
   comment: Optional<string>;
-  kind: Optional<"indication" | "binding">;
-  responder: Optional<string>;
-  authority_ref: Optional<string | null>;
   signer_email: Optional<string | null>;
   registry_email: Optional<string | null>;
   invoice_address: Optional<string | null>;
-  submitted_at: NullableInstant;
-  submitted_on: Optional<Day | null>;
-  receipt_number: Optional<string | null>;
-  is_after_close: Generated<boolean>;
-  saved_by_name: string;
-}
-export interface RenewalQuestionAnswerTable {
-  tenant_id: string;
-  reply_id: string;
-  coordinator_id: string;
-  question_id: string;
-  value: string;
 }
 export interface RenewalLetterTable extends OfRound {
   coordinator_id: string;
@@ -176,7 +151,7 @@ export interface RenewalsTables {
   renewal_question: RenewalQuestionTable;
   renewal_invitee: RenewalInviteeTable;
   renewal_answer: RenewalAnswerTable;
-  renewal_question_answer: RenewalQuestionAnswerTable;
+  renewal_question_answer: QuestionAnswerColumns;
   renewal_letter: RenewalLetterTable;
   renewal_placement: RenewalPlacementTable;
   participant_transfer: ParticipantTransferTable;

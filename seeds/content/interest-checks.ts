@@ -1,4 +1,5 @@
-import type { InterestAnswerWord, QuestionKind } from "#db/schema/interest-checks.ts";
+import type { InterestAnswerWord } from "#db/schema/interest-checks.ts";
+import type { QuestionKind } from "#db/schema/surveys.ts";
 
 /** Invented interest checks, believable in form. Days are counted back from the day of seeding; a negative number is ahead. */
 export interface InterestCheckContent {

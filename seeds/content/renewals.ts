@@ -1,5 +1,5 @@
-import type { QuestionKind } from "#db/schema/interest-checks.ts";
 import type { RenewalAnswerWord } from "#db/schema/renewals.ts";
+import type { QuestionKind } from "#db/schema/surveys.ts";
 
 /** An invented renewal survey, believable in form. Days are counted back from the day of seeding; a negative number is ahead. */
 export interface RenewalContent {

@@ -1,17 +1,9 @@
 import * as z from "zod";
 import { oneLine } from "../../text/one-line.ts";
-import { isDay } from "../lists/lists.rules.ts";
-import { wholeNumber } from "../surveys/surveys.form.ts";
+import { chosen, day, needed, text, wholeNumber } from "../surveys/surveys.form.ts";
 
-const text = (most: number) => z.string().trim().max(most, "too_long");
 const line = (most: number) => z.string().transform(oneLine).pipe(z.string().max(most, "too_long"));
-const needed = (most: number) => text(most).min(1, "missing");
 const orNull = (most: number) => line(most).transform((value) => value || null);
-const chosen = z
-  .string()
-  .transform((value) => value || null)
-  .pipe(z.uuid("choice_wrong").nullable());
-const day = z.string().trim().refine(isDay, "not_a_day");
 
 /** The fields of a check, in the order of its form; texts as typed. */
 export const CHECK_FIELDS = [

@@ -1,11 +1,9 @@
 import * as z from "zod";
 import { oneLine } from "../../text/one-line.ts";
-import { isDay } from "../lists/lists.rules.ts";
 import { type Question, readAnswers } from "../surveys/questions.form.ts";
-import { wholeNumber } from "../surveys/surveys.form.ts";
+import { dayOrNull, inOrder, text, textOrNull, wholeNumber } from "../surveys/surveys.form.ts";
 import { ANSWERS } from "./interest-checks.rules.ts";
 
-const text = (most: number) => z.string().trim().max(most, "too_long");
 const quantity = wholeNumber(1_000_000_000);
 
 /** The fields of a reply, in the order of its form. */
@@ -31,17 +29,13 @@ const draft = z.object({
   quantity_low: quantity,
   quantity_likely: quantity,
   quantity_high: quantity,
-  earliest_on: z
-    .string()
-    .trim()
-    .transform((value) => value || null)
-    .pipe(z.string().refine(isDay, "not_a_day").nullable()),
+  earliest_on: dayOrNull,
   kind: z
     .string()
     .transform((value) => value || "indication")
     .pipe(z.enum(["indication", "binding"], "choice_wrong")),
   responder: z.string().transform(oneLine).pipe(z.string().max(200, "too_long")),
-  authority_ref: text(300).transform((value) => value || null),
+  authority_ref: textOrNull(300),
 });
 export type ReplyFields = z.infer<typeof draft>;
 
@@ -76,7 +70,9 @@ export function readReply(
     if (isHandedIn) Object.assign(errors, { ...missing(fields), ...errors });
   }
   const answers = readAnswers(typed, questions, { errors, isHandedIn, refuses: fields?.answer === "no" });
-  return fields && Object.keys(errors).length === 0 ? { fields, answers } : { errors: inOrder(errors) };
+  return fields && Object.keys(errors).length === 0
+    ? { fields, answers }
+    : { errors: inOrder(errors, { fields: REPLY_FIELDS, questionsAt: 6 }) };
 }
 
 function missing(fields: ReplyFields): Record<string, string> {
@@ -86,13 +82,4 @@ function missing(fields: ReplyFields): Record<string, string> {
     ...(fields.responder ? {} : { responder: "responder_missing" }),
     ...(fields.kind === "binding" && !fields.authority_ref ? { authority_ref: "authority_missing" } : {}),
   };
-}
-
-/** Errors in the order of the form: the answer first, the questions before who signs. */
-function inOrder(errors: Record<string, string>): Record<string, string> {
-  const place = (name: string) => {
-    const at = (REPLY_FIELDS as readonly string[]).indexOf(name);
-    return at === -1 ? 5.5 : at;
-  };
-  return Object.fromEntries(Object.entries(errors).sort(([a], [b]) => place(a) - place(b)));
 }

@@ -1,10 +1,8 @@
 import * as z from "zod";
 import { type Question, readAnswers } from "../surveys/questions.form.ts";
-import { wholeNumber } from "../surveys/surveys.form.ts";
+import { inOrder, text, textOrNull, wholeNumber } from "../surveys/surveys.form.ts";
 
-const text = (most: number) => z.string().trim().max(most, "too_long");
-const orNull = (most: number) => text(most).transform((value) => value || null);
-const address = orNull(254).refine(
+const address = textOrNull(254).refine(
   (value) => value === null || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value),
   "email_wrong",
 );
@@ -33,10 +31,10 @@ const draft = z.object({
   quantity: wholeNumber(MOST_QUANTITY),
   comment: text(3000),
   responder: text(200),
-  authority_ref: orNull(300),
+  authority_ref: textOrNull(300),
   signer_email: address,
   registry_email: address,
-  invoice_address: orNull(500),
+  invoice_address: textOrNull(500),
 });
 
 interface Asked {
@@ -71,16 +69,8 @@ export function readRenewalAnswer(typed: Record<string, string>, asked: Asked, i
     isHandedIn,
     refuses: fields?.answer === "no",
   });
-  if (!fields || Object.keys(errors).length > 0) return { errors: inOrder(errors) };
+  if (!fields || Object.keys(errors).length > 0)
+    return { errors: inOrder(errors, { fields: ANSWER_FIELDS, questionsAt: 3 }) };
   const quantity = fields.answer === "no" || asked.is_unlimited ? null : fields.quantity;
   return { fields: { ...fields, quantity }, answers };
-}
-
-/** Errors in the order of the form: the questions stand before who signs. */
-function inOrder(errors: Record<string, string>): Record<string, string> {
-  const place = (name: string) => {
-    const at = (ANSWER_FIELDS as readonly string[]).indexOf(name);
-    return at === -1 ? 2.5 : at;
-  };
-  return Object.fromEntries(Object.entries(errors).sort(([a], [b]) => place(a) - place(b)));
 }

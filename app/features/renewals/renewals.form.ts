@@ -1,21 +1,6 @@
 import * as z from "zod";
-import { isDay } from "../lists/lists.rules.ts";
-import { wholeNumber } from "../surveys/surveys.form.ts";
+import { chosen, day, dayOrNull, needed, text, textOrNull, wholeNumber } from "../surveys/surveys.form.ts";
 import { BUCKETS, KINDS, NO_ANSWER } from "./renewals.rules.ts";
-
-const text = (most: number) => z.string().trim().max(most, "too_long");
-const needed = (most: number) => text(most).min(1, "missing");
-const orNull = (most: number) => text(most).transform((value) => value || null);
-const day = z.string().trim().refine(isDay, "not_a_day");
-const dayOrNull = z
-  .string()
-  .trim()
-  .transform((value) => value || null)
-  .pipe(z.string().refine(isDay, "not_a_day").nullable());
-const chosen = z
-  .string()
-  .transform((value) => value || null)
-  .pipe(z.uuid("choice_wrong").nullable());
 
 /** The fields of a survey, in the order of its form; texts as typed. */
 export const ROUND_FIELDS = [
@@ -45,7 +30,7 @@ export function roundForm(today: string) {
       name: needed(200),
       kind: z.enum(KINDS, "choice_wrong"),
       item_id: z.uuid("choice_wrong"),
-      quantity_unit: orNull(60),
+      quantity_unit: textOrNull(60),
       period_from: day,
       period_to: dayOrNull,
       multi_year_to: dayOrNull,
@@ -56,7 +41,7 @@ export function roundForm(today: string) {
       guidance_new: text(5000),
       commitment: z.enum(["binding", "indication"], "choice_wrong"),
       no_answer_means: z.enum(NO_ANSWER, "choice_wrong"),
-      continues_basis: orNull(500),
+      continues_basis: textOrNull(500),
       min_participants: wholeNumber(500).transform((value) => value || null),
       min_quantity: wholeNumber(1_000_000_000).transform((value) => value || null),
       circle: chosen,

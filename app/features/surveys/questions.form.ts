@@ -1,9 +1,6 @@
 import * as z from "zod";
 import { isDay } from "../lists/lists.rules.ts";
-
-const text = (most: number) => z.string().trim().max(most, "too_long");
-const needed = (most: number) => text(most).min(1, "missing");
-const orNull = (most: number) => text(most).transform((value) => value || null);
+import { needed, text, textOrNull } from "./surveys.form.ts";
 
 /** A question of the coordinator's own. Messages are codes of `surveysText.errors`. */
 export const questionForm = z
@@ -18,7 +15,7 @@ export const questionForm = z
           .filter(Boolean),
       ),
     ]),
-    unit: orNull(60),
+    unit: textOrNull(60),
     is_mandatory: z.boolean(),
   })
   .superRefine(({ kind, options }, context) => {

@@ -1,9 +1,21 @@
 import * as z from "zod";
 import { isDay } from "../lists/lists.rules.ts";
 
-const text = (most: number) => z.string().trim().max(most, "too_long");
-const needed = (most: number) => text(most).min(1, "missing");
-const day = z.string().trim().refine(isDay, "not_a_day");
+/** What a survey's forms are made of. Messages are codes of `surveysText.errors`. */
+export const text = (most: number) => z.string().trim().max(most, "too_long");
+export const needed = (most: number) => text(most).min(1, "missing");
+export const textOrNull = (most: number) => text(most).transform((value) => value || null);
+export const day = z.string().trim().refine(isDay, "not_a_day");
+export const dayOrNull = z
+  .string()
+  .trim()
+  .transform((value) => value || null)
+  .pipe(z.string().refine(isDay, "not_a_day").nullable());
+/** A chosen record, or nothing. */
+export const chosen = z
+  .string()
+  .transform((value) => value || null)
+  .pipe(z.uuid("choice_wrong").nullable());
 
 /** A whole number as people type it ("1 200"); empty is nothing. */
 export const wholeNumber = (most: number) =>
@@ -30,4 +42,19 @@ export function reopeningForm(today: string) {
     reason: needed(2000),
     closes_on: day.refine((value) => value > today, "closes_in_past"),
   });
+}
+
+/**
+ * Errors in the order of a reply's form, so that the summary reads as the page does.
+ * @param questionsAt how many of the fields stand before the coordinator's questions
+ */
+export function inOrder(
+  errors: Record<string, string>,
+  { fields, questionsAt }: { fields: readonly string[]; questionsAt: number },
+): Record<string, string> {
+  const place = (name: string) => {
+    const at = fields.indexOf(name);
+    return at === -1 ? questionsAt - 0.5 : at;
+  };
+  return Object.fromEntries(Object.entries(errors).sort(([a], [b]) => place(a) - place(b)));
 }
