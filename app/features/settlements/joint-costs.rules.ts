@@ -1,5 +1,5 @@
 import { type CostLine, costsByYear, totalMinor } from "../contracts/costs.rules.ts";
-import type { Day } from "../deadlines/days.rules.ts";
+import { addDays, type Day } from "../deadlines/days.rules.ts";
 import { type PriceModel, priceOf, type Tier } from "../licences/tiers.rules.ts";
 
 /*
@@ -40,15 +40,39 @@ function linesOfItem({ period_unit, price_model, tiers, purchases }: BoughtItem)
     valid_from: from,
     valid_to: to,
   });
-  const unpriced = purchases.filter((row) => row.unit_price_minor === null && row.quantity !== null);
-  // bought at different times, each of them costs its part of what the ladder says for all
-  const together = unpriced.reduce((sum, row) => sum + row.quantity!, 0);
-  const ladder = BigInt(together > 0 ? priceOf(price_model, tiers, together) : 0);
-  return purchases.flatMap(({ quantity, unit_price_minor, valid_from, valid_to }) => {
-    if (unit_price_minor !== null) return [line(unit_price_minor * (quantity ?? 1), valid_from, valid_to)];
-    if (quantity === null || ladder === 0n) return [];
-    return [line(Number((ladder * BigInt(quantity)) / BigInt(together)), valid_from, valid_to)];
-  });
+  const priced = purchases.flatMap(({ quantity, unit_price_minor, valid_from, valid_to }) =>
+    unit_price_minor === null ? [] : [line(unit_price_minor * (quantity ?? 1), valid_from, valid_to)],
+  );
+  const unpriced = purchases.flatMap(({ quantity, unit_price_minor, ...span }) =>
+    unit_price_minor === null && quantity !== null ? [{ quantity, ...span }] : [],
+  );
+  const ladder = (quantity: number) => (quantity > 0 ? priceOf(price_model, tiers, quantity) : 0);
+  const boughtOn = (day: Day) =>
+    unpriced
+      .filter((row) => row.valid_from <= day && (row.valid_to === null || row.valid_to >= day))
+      .reduce((sum, row) => sum + row.quantity, 0);
+  // the ladder is for what holds at the same time: last year's purchases lift nobody to another step
+  const turns = [
+    ...new Set(
+      unpriced.flatMap((row) => [row.valid_from, ...(row.valid_to ? [addDays(row.valid_to, 1)] : [])]),
+    ),
+  ].sort();
+  if (period_unit !== "once")
+    return [
+      ...priced,
+      ...turns.map((from, index) => {
+        const next = turns[index + 1];
+        return line(ladder(boughtOn(from)), from, next ? addDays(next, -1) : null);
+      }),
+    ].filter((each) => each.amount_minor !== 0);
+  // what is paid once costs its part of what the ladder says for all that is held on its first day
+  return [
+    ...priced,
+    ...unpriced.map(({ quantity, valid_from, valid_to }) => {
+      const held = boughtOn(valid_from);
+      return line(Number((BigInt(ladder(held)) * BigInt(quantity)) / BigInt(held)), valid_from, valid_to);
+    }),
+  ].filter((each) => each.amount_minor !== 0);
 }
 
 /**

@@ -50,6 +50,31 @@ describe("what has been bought, as cost lines of the one shape", () => {
     expect(yearOf([{ ...ITEM, purchases: [bought(null, null)] }])).toBe(0);
   });
 
+  test("only what holds at the same time is together: last year's purchases lift nobody to another step", () => {
+    const years = [
+      bought(600, null, "2025-01-01", "2025-12-31"),
+      bought(600, null, "2026-01-01", "2026-12-31"),
+      bought(600, null, "2027-01-01"),
+    ];
+    expect(yearOf([{ ...ITEM, purchases: years }])).toBe(600 * 600_00);
+    // 600 until the end of June, 1 200 from July on, each by its days
+    const more = [bought(600, null, "2026-01-01"), bought(600, null, "2026-07-01")];
+    expect(yearOf([{ ...ITEM, purchases: more }])).toBe(
+      Math.round((600 * 600_00 * 181) / 365) + Math.round((1200 * 500_00 * 184) / 365),
+    );
+    // no öre is lost between several
+    const thirds = {
+      ...ITEM,
+      price_model: "lump_sum" as const,
+      tiers: [{ from_quantity: 1, unit_price_minor: 100_00 }],
+    };
+    expect(yearOf([{ ...thirds, purchases: [1, 1, 1].map((n) => bought(n, null)) }])).toBe(100_00);
+    const once = { ...ITEM, period_unit: "once" as const };
+    expect(
+      yearOf([{ ...once, purchases: [bought(600, null, "2025-01-01"), bought(400, null, "2026-03-01")] }]),
+    ).toBe(400 * 500_00);
+  });
+
   test("another currency has no rate: it is left out, and that is said", () => {
     const euro = { ...ITEM, currency: "EUR", purchases: [bought(5, 10_00)] };
     expect(linesOfPurchases([euro])).toEqual({ lines: [], isPartial: true });
