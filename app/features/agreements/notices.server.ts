@@ -75,6 +75,8 @@ export async function giveNotice(
   const documentErrors = documentProblem(fields.document_url, kept, null);
   if (documentErrors) return { typed, errors: documentErrors, isUsed: false };
   const outcome = noticeOutcome(agreement, fields.given_on, fields.wanted_on);
+  const past = pastProblem(outcome, { given_on: fields.given_on, joined_on: party.joined_on, today });
+  if (past) return { typed, errors: { given_on: past }, isUsed: false };
   const confirmed = String(form.get("seen_end") ?? "");
   const problem = noticeProblem(outcome, confirmed, locale);
   if (problem) {
@@ -110,6 +112,15 @@ export async function giveNotice(
     return agreementPath(tenant.slug, id, "?saved=notice");
   });
   return { to, isUsed };
+}
+
+/** A notice is of a party, and nobody leaves on a day that has been: years that are settled would lose who paid for them. */
+function pastProblem(
+  outcome: NoticeOutcome,
+  { given_on, joined_on, today }: { given_on: string; joined_on: string; today: string },
+): "before_joining" | "end_passed" | null {
+  if (given_on < joined_on) return "before_joining";
+  return "ends_on" in outcome && outcome.ends_on < today ? "end_passed" : null;
 }
 
 /** UPP-001 and UPP-002 in words, by field. */

@@ -182,7 +182,7 @@ export async function loadRun(door: Door, at: { id?: string; year?: string; run?
           (to) => keeps && mayGo(run.state, to),
         ) ?? null,
       reopen: keeps && (run.state === "preliminary" || run.state === "sent"),
-      drop: keeps && run.state === "open",
+      drop: keeps && run.state === "open" && run.sent_on === null,
       answer: keeps && run.state === "sent",
       invoices: keeps && run.state === "approved",
       remark: speaks,

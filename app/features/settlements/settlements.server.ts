@@ -186,7 +186,7 @@ export async function noteInvoices(
   return { to: runPath(found.at, run.run, "?saved=invoices") };
 }
 
-/** Removes a settlement that nobody has been sent. @throws Refused */
+/** Removes a settlement that nobody has been sent: one that was opened again keeps what the parties have said. @throws Refused */
 export async function dropSettlement(
   door: Door,
   at: { id?: string; year?: string; run?: string },
@@ -194,9 +194,9 @@ export async function dropSettlement(
   const found = await openBooks(door, at.id, at.year);
   await lockYear(door.db, found);
   const run = await findRun(door.db, found, at.run);
-  if (run.state !== "open") throw new Refused("changed_meanwhile");
+  if (run.state !== "open" || run.sent_on !== null) throw new Refused("changed_meanwhile");
   const { rows } = await sql<{ id: string }>`
-    delete from settlement where tenant_id = ${door.tenant.id} and id = ${run.id} and state = 'open' returning id`.execute(
+    delete from settlement where tenant_id = ${door.tenant.id} and id = ${run.id} and state = 'open' and sent_on is null returning id`.execute(
     door.db,
   );
   if (rows.length === 0) throw new Refused("changed_meanwhile");

@@ -59,6 +59,18 @@ describe("leaving", () => {
     expect((await (await view(second, id)).json()).ownLeavesOn).toBe("2027-12-31");
   });
 
+  test("nobody leaves on a day that has been, nor by a notice from before it was a party", async () => {
+    const id = await inForce([keeper, second, third], { notice_length: "1", notice_anchor: "running" });
+    const refused = async (given_on: string) => {
+      const answer = await giveNotice(second, id, { given_on });
+      return [answer.status, (await answer.json()).errors];
+    };
+    expect(await refused("2026-10-19")).toEqual([422, { given_on: "end_passed" }]);
+    expect(await refused("1900-01-01")).toEqual([422, { given_on: "before_joining" }]);
+    expect((await giveNotice(second, id, { given_on: "2026-10-20" })).status).toBe(302);
+    expect((await (await view(second, id)).json()).ownLeavesOn).toBe("2026-11-20"); // today: it can be taken back
+  });
+
   test("with fewer than two left the agreement is wound down, and ends only when every point is done (SAM-004)", async () => {
     const id = await inForce([keeper, second]);
     await giveNotice(second, id);

@@ -200,3 +200,16 @@ test("a ledger file is taken in whole or not at all, and the same one once", asy
   expect(await (await send(right, "annat namn.csv")).json()).toMatchObject({ error: { code: "same_file" } });
   expect(await count()).toBe(2);
 });
+
+test("a settlement that was opened again keeps what the parties have said: it is not removed", async () => {
+  const { at, params, towns, id } = await sentSettlement(admin());
+  const inRun = { ...params, run: "1" };
+  const where = { of: towns[1], params: inRun };
+  await post("settlements.$id.$year_.runs.$run_.remarks.tsx", { body: "Fel konto" }, where);
+  expect((await step(at, 1, { to: "open", reason: "Räknas om" })).status).toBe(302);
+  const page = await (await get("settlements.$id.$year_.runs.$run.tsx", { ...at, params: inRun })).json();
+  expect(page.can.drop).toBe(false);
+  expect((await step(at, 1, { to: "drop" })).status).toBe(409);
+  const { rows } = await admin().query("select body from settlement_remark where agreement_id = $1", [id]);
+  expect(rows).toEqual([{ body: "Fel konto" }]);
+});
