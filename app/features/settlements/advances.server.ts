@@ -7,7 +7,7 @@ import { advancesOf } from "./budget.rules.ts";
 import { type PartAnswer, readBudget } from "./budgets.server.ts";
 import { findKeyInForce } from "./keys.server.ts";
 import { yearPartPath } from "./settlements.paths.ts";
-import { lockYear, type MoneyYear, openBooks, settledSoFar } from "./years.server.ts";
+import { asPaid, lockYear, type MoneyYear, openBooks, settledSoFar } from "./years.server.ts";
 
 /** The year's advances, by party in the agreement's order and quarter. */
 export async function listAdvances(db: TenantDb, { agreement, year, parties }: MoneyYear) {
@@ -51,7 +51,7 @@ export function paidByParty(rows: readonly AdvanceRow[], hostId: string): Map<st
 export async function loadAdvances(door: Door, id?: string, yearText?: string) {
   const found = await openBooks(door, id, yearText);
   const { budget } = await readBudget(door.db, found);
-  const inForce = await findKeyInForce(door.db, found);
+  const inForce = await findKeyInForce(door.db, asPaid(found));
   return {
     ...found,
     rows: await listAdvances(door.db, found),
@@ -74,7 +74,7 @@ export async function changeAdvances(door: Door, id?: string, yearText?: string)
 async function workOut(door: Door, found: MoneyYear): Promise<PartAnswer> {
   const { db, tenant, record } = door;
   const { budget } = await readBudget(db, found);
-  const inForce = await findKeyInForce(db, found);
+  const inForce = await findKeyInForce(db, asPaid(found));
   const refused = (code: string): PartAnswer => ({ typed: {}, errors: { "": code }, status: 409 });
   if (!inForce) return refused(`KST-001 ${found.year}`);
   if (budget?.status !== "decided") return refused("budget_not_decided");

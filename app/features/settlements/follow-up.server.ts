@@ -9,7 +9,7 @@ import { firstNeed, listNeeds } from "./consultation.server.ts";
 import { ledgerSums } from "./ledger.server.ts";
 import { type MoneyLetterJob, writeMoneyLetters } from "./letters.server.ts";
 import { listSettlements, listWords, type SettlementRun } from "./settlements.server.ts";
-import { findYear, type MoneyYear } from "./years.server.ts";
+import { asPaid, findYear, type MoneyYear } from "./years.server.ts";
 
 type Occasion = Omit<MoneyLetterJob, "agreement" | "year">;
 
@@ -75,8 +75,10 @@ async function remarkLetters(
   const days = daysBetween(today, run.remarks_until);
   if (days < 0 || days > REMIND_DAYS) return [];
   const { approvals } = await listWords(db, run);
-  return found.parties
-    .filter(({ id }) => id !== found.agreement.tenant_id && !approvals.some((row) => row.party_id === id))
+  return asPaid(found)
+    .parties.filter(
+      ({ id }) => id !== found.agreement.tenant_id && !approvals.some((row) => row.party_id === id),
+    )
     .map(({ id }) => ({
       kind: "reminder" as const,
       step: `${run.run} ${run.remarks_until}`,

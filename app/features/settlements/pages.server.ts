@@ -13,7 +13,7 @@ import { basisOf, mayGo, settle } from "./settlement.rules.ts";
 import { mayKeepBooks, mayReadMoney, mayWriteMoney } from "./settlements.policy.ts";
 import { findRun, listRows, listSettlements, listWords } from "./settlements.server.ts";
 import { findAccounts } from "./statements.server.ts";
-import { neighbourYears, openBooks, openForWords, openYear } from "./years.server.ts";
+import { asPaid, neighbourYears, openBooks, openForWords, openYear } from "./years.server.ts";
 
 /** Agreements with money that the organisation keeps or is a party of, with the newest years. */
 export async function loadSettlements({ db, tenant, actor, today, authorize }: Door) {
@@ -70,7 +70,7 @@ export async function loadYear(door: Door, id?: string, yearText?: string) {
   const { db, tenant, actor, today } = door;
   const keys = await listKeys(db, found.agreement.id, found.year);
   const current = keyInForce(keys) ?? keys[0];
-  const assembledKey = current && (await loadAssembled(db, current, found.parties));
+  const assembledKey = current && (await loadAssembled(db, current, asPaid(found).parties));
   const { budget } = await readBudget(db, found);
   const advances = await listAdvances(db, found);
   const sums = await ledgerSums(db, found);

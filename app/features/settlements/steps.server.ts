@@ -26,7 +26,7 @@ import {
   note,
   type SettlementRun,
 } from "./settlements.server.ts";
-import { lockYear, type MoneyYear, openBooks } from "./years.server.ts";
+import { asPaid, lockYear, type MoneyYear, openBooks } from "./years.server.ts";
 
 /** Everything the settlement is worked out from, as it stands now. */
 export async function gatherBasis(
@@ -66,7 +66,8 @@ async function workOut(
   run: SettlementRun,
 ): Promise<Record<string, string> | undefined> {
   const { db, tenant, today, form } = door;
-  const inForce = await findKeyInForce(db, found);
+  const payers = asPaid(found);
+  const inForce = await findKeyInForce(db, payers);
   if (!inForce) return { "": `KST-001 ${found.year}` };
   if (inForce.missing.length > 0) return { "": `key_misses ${inForce.missing[0]!.name}` };
   if (form.get("complete") !== "on") return { complete: "actuals_incomplete" };
@@ -76,7 +77,7 @@ async function workOut(
   const basis = await gatherBasis(door, found, {
     run,
     key: inForce.row,
-    weights: found.parties.map(({ id, name, organisation_number, party_order, from, to, away }) => {
+    weights: payers.parties.map(({ id, name, organisation_number, party_order, from, to, away }) => {
       const { weight, floorMinor, capMinor } = members.get(id)!;
       return {
         ...{ id, name, organisation_number, party_order, weight, from, to },

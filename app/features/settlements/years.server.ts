@@ -18,6 +18,8 @@ export interface PartyOfYear {
   party_order: number;
   from: string | null;
   to: string | null;
+  /** false: proposed, and bears nothing before it is admitted. */
+  isAdmitted: boolean;
   /** Days between on which it had left; only of a party that came back. */
   away?: Span[];
 }
@@ -132,6 +134,7 @@ export async function listParties(db: TenantDb, agreementId: string, year: numbe
     .selectFrom("agreement_party as p")
     .innerJoin("organisation as o", "o.id", "p.organisation_id")
     .select(["o.id", "o.name", "o.organisation_number", "p.party_order", "p.joined_on", "p.leaves_on"])
+    .select(sql<boolean>`p.admitted_on is not null`.as("is_admitted"))
     .where("p.agreement_id", "=", agreementId)
     .where("p.role", "<>", "observer")
     .where("p.joined_on", "<=", `${year}-12-31`)
@@ -142,14 +145,27 @@ export async function listParties(db: TenantDb, agreementId: string, year: numbe
     .limit(1000)
     .execute();
   const parties = new Map<string, PartyOfYear>();
-  for (const { joined_on, leaves_on, ...row } of rows) {
+  for (const { joined_on, leaves_on, is_admitted, ...row } of rows) {
     const known = parties.get(row.id);
+    // who is to come back is a party for the days that it has been one
+    if (known?.isAdmitted && !is_admitted) continue;
     parties.set(
       row.id,
-      known ? cameBack(known, joined_on, leaves_on) : { ...row, from: joined_on, to: leaves_on },
+      known
+        ? cameBack(known, joined_on, leaves_on)
+        : { ...row, from: joined_on, to: leaves_on, isAdmitted: is_admitted },
     );
   }
   return [...parties.values()];
+}
+
+/**
+ * The year with those who pay: a party that is proposed to an agreement in force is given a weight before it is admitted (SAM-005), and no
+ * bill. While nobody is admitted the agreement is a proposal itself, and all are counted with.
+ */
+export function asPaid(found: MoneyYear): MoneyYear {
+  const admitted = found.parties.filter((party) => party.isAdmitted);
+  return admitted.length > 0 ? { ...found, parties: admitted } : found;
 }
 
 /** With the days of one more membership, which begins no earlier than those before. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { testDatabase } from "../../support/database.ts";
+import { town } from "../../support/towns.ts";
 import { book, budgetYear, get, LATER, post, sentSettlement, step } from "./support.ts";
 
 const admin = testDatabase();
@@ -212,4 +213,32 @@ test("a settlement that was opened again keeps what the parties have said: it is
   expect((await step(at, 1, { to: "drop" })).status).toBe(409);
   const { rows } = await admin().query("select body from settlement_remark where agreement_id = $1", [id]);
   expect(rows).toEqual([{ body: "Fel konto" }]);
+});
+
+test("who is proposed to an agreement in force neither stops the year nor gets a bill before it is admitted", async () => {
+  const { at, id } = await budgetYear(admin());
+  await admin().query("update agreement_party set admitted_on = joined_on where agreement_id = $1", [id]);
+  const proposed = await town(admin());
+  await admin().query(
+    `insert into agreement_party (tenant_id, agreement_id, organisation_id, party_order, role, joined_on)
+     values ($1, $2, $3, 4, 'participant', '2026-07-01')`,
+    [at.of.id, id, proposed.id],
+  );
+  const shares = async () => (await rowsOf(id, 1)).map((row) => row[0]);
+  await book(at, "1 000 000");
+  await post("settlements.$id.$year_.runs._index.tsx", {}, at);
+  expect((await step(at, 1, { to: "preliminary", complete: "on" })).status).toBe(302);
+  expect(await shares()).toEqual([68_398_268, 24_675_325, 6_926_407]);
+
+  // a key that gives it a weight, as admitting it needs, charges nobody yet either
+  await step(at, 1, { to: "open" });
+  await admin().query("alter table cost_key_weight disable trigger user");
+  await admin().query(
+    `insert into cost_key_weight (tenant_id, agreement_id, year, cost_key_id, organisation_id, weight)
+     select distinct tenant_id, agreement_id, year, cost_key_id, $2::uuid, 50000 from cost_key_weight where agreement_id = $1`,
+    [id, proposed.id],
+  );
+  await admin().query("alter table cost_key_weight enable trigger user");
+  expect((await step(at, 1, { to: "preliminary", complete: "on" })).status).toBe(302);
+  expect(await shares()).toEqual([68_398_268, 24_675_325, 6_926_407]);
 });
