@@ -82,6 +82,7 @@ export function PartListPage({
         <Section title={edited ? t.editing(edited.title) : t.adds[part]} id="form">
           <KeyedForm formKey={formKey} errors={codes} of={edited?.id}>
             {edited && <input type="hidden" name="id" value={edited.id} />}
+            {edited && <input type="hidden" name="seen" value={edited.seen} />}
             <ErrorSummary errors={errors} />
             <Fields
               specs={[...(PART_FIELDS[part] ?? []), ...data.fields.map(({ spec }) => spec)]}

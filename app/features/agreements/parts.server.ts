@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { NotFound, Refused } from "../../server/errors.server.ts";
 import { earlierSubmission, FORM_KEY, rememberSubmission } from "../../server/form-key.server.ts";
 import type { Door } from "../../server/tenant.server.ts";
@@ -18,7 +19,7 @@ import { bodies, duties, roles } from "./bodies.part.server.ts";
 import { clauses, deviations } from "./clauses.part.server.ts";
 import { delegations } from "./delegations.part.server.ts";
 import { links } from "./links.part.server.ts";
-import type { PartDoor, PartList } from "./part-lists.server.ts";
+import type { PartDoor, PartLine, PartList } from "./part-lists.server.ts";
 import { areas, parties } from "./parties.part.server.ts";
 import type { Outcome } from "./posted.server.ts";
 
@@ -73,7 +74,7 @@ export async function loadPart(
     agreement: { id, title: agreement.title },
     lines: lines.map(({ typed: _, ...line }) => line),
     fields: (await list.fields?.(inside)) ?? [],
-    edited: edited ? { id: edited.id, title: edited.title } : null,
+    edited: edited ? { id: edited.id, title: edited.title, seen: stampOf(edited) } : null,
     isOpen: Boolean(edited) || (list.isOpen?.(agreement) ?? true),
     typed: edited?.typed ?? list.start?.(inside) ?? {},
     choices: {
@@ -104,11 +105,19 @@ export async function changePart(door: Door, id: string, part: string, locale: L
   const isChange = isUuid(String(form.get("id") ?? ""));
   const row = isChange ? named("id") : undefined;
   if (isChange && !row?.mayChange) throw new Refused("changed_meanwhile");
+  const seen = form.get("seen");
+  if (row && seen !== null && seen !== stampOf(row))
+    return { typed: posted(form), errors: { "": "changed_meanwhile" } };
   if (!isChange && !(list.isOpen?.(agreement) ?? true)) throw new Refused("not_possible");
   const problem = await list.save(inside, row);
   if (problem) return { ...problem, typed: { ...posted(form), ...problem.typed } };
   await rememberSubmission(db, tenant.id, form.get(FORM_KEY), to);
   return { to };
+}
+
+/** What a row was when its form was made: of two who change it from the same page the second is told. */
+function stampOf({ typed }: PartLine): string {
+  return createHash("sha256").update(JSON.stringify(typed)).digest("hex").slice(0, 16);
 }
 
 /** Everything that was typed, also in fields that depend on the agreement. */

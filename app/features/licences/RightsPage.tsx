@@ -95,6 +95,7 @@ export function RightsPage({ data, isSaved, ...posted }: { data: Data; isSaved: 
         >
           <LicenceForm posted={posted} intent="change" submit={t.saveChange} cancelHref={back}>
             <input type="hidden" name="row" value={data.chosen.key} />
+            <input type="hidden" name="seen" value={data.chosen.seen} />
             <NumberInput {...field("new_quantity")} label={t.quantity} required />
             <DateInput {...field("new_to")} label={t.validTo} />
           </LicenceForm>

@@ -68,6 +68,11 @@ export async function removeRow({ door, licence, at, read }: Work): Answer {
   return refusedAt("", refusal);
 }
 
+/** What a row was when its form was made: of two who change it from the same page the second is told. */
+export function stampOf(quantity: number | null, last: string | null): string {
+  return `${quantity} ${last ?? ""}`;
+}
+
 /** Another quantity or last day of a purchase or right: a smaller one only as far as nothing rests on it. */
 export async function changeRow({ door, licence, at, read }: Work): Answer {
   const { db, tenant, record } = door;
@@ -80,7 +85,9 @@ export async function changeRow({ door, licence, at, read }: Work): Answer {
   if (read.hasErrors) return { errors: read.errors };
   const refusal = await changePool(door, at, async (pool) => {
     const old = [...pool.rows.purchases, ...pool.rows.entitlements].find((each) => each.id === id);
-    if (!old) return { code: "changed_meanwhile" };
+    const seen = read.typed.seen;
+    if (!old || (seen !== undefined && seen !== stampOf(old.quantity, old.to_on)))
+      return { code: "changed_meanwhile" };
     const put = { ...old, quantity, to_on: valid_to };
     const more = quantity - old.quantity;
     const distribute =

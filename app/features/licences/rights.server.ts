@@ -14,7 +14,7 @@ import { itemPartPath } from "./licences.paths.ts";
 import { findItem, type Licence, listMembers, openOwnLicence, type Reading } from "./licences.server.ts";
 import { poolOn } from "./pool.rules.ts";
 import { changePool } from "./pool.server.ts";
-import { changeRow, removeRow } from "./rights-rows.server.ts";
+import { changeRow, removeRow, stampOf } from "./rights-rows.server.ts";
 
 interface At {
   agreement: string;
@@ -59,7 +59,14 @@ export async function loadRights(
     slug: tenant.slug,
     today,
     chosen:
-      row && row.quantity !== null ? { key: `${kind} ${id}`, ...row, quantity: Number(row.quantity) } : null,
+      row && row.quantity !== null
+        ? {
+            key: `${kind} ${id}`,
+            ...row,
+            quantity: Number(row.quantity),
+            seen: stampOf(row.quantity, row.valid_to),
+          }
+        : null,
     licence: {
       id: licence.id,
       name: licence.name,

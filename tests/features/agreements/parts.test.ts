@@ -155,3 +155,28 @@ test("a register of 120 agreements is read page by page, what waits first; a pag
   expect(seen.size).toBe(120);
   expect((await page("?page=x")).pages.page).toBe(1);
 });
+
+test("of two who change a row from the same page the second is told, and can save what it has then seen", async () => {
+  const id = await inForce([keeper, second]);
+  await part(keeper, id, "areas", { name: "Drift", tasks: "", host_organisation_id: "" });
+  const { lines } = await partPage(id, "areas");
+  const { edited, typed } = await partPage(id, "areas", `?edit=${lines[0].id}`);
+  const save = (tasks: string, seen: string) =>
+    part(keeper, id, "areas", { ...typed, id: lines[0].id, tasks, seen });
+  expect((await save("Servrar", edited.seen)).status).toBe(302);
+  const late = await save("Nätverk", edited.seen);
+  expect([late.status, (await late.json()).errors]).toEqual([422, { "": "changed_meanwhile" }]);
+  const again = await partPage(id, "areas", `?edit=${lines[0].id}`);
+  expect(again.typed.tasks).toBe("Servrar");
+  expect((await save("Servrar och nätverk", again.edited.seen)).status).toBe(302);
+});
+
+async function partPage(id: string, name: string, query = "") {
+  const page = await callLoader(partRoute.loader, {
+    params: { tenant: keeper.slug, id, part: name },
+    cookie: keeper.admin.cookie,
+    url: `/x${query}`,
+    now: NOW,
+  });
+  return (await page.json()).data;
+}

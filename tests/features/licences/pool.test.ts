@@ -5,7 +5,7 @@ import { lockPool } from "#app/features/licences/pool.server.ts";
 import { testDatabase } from "../../support/database.ts";
 import type { Town } from "../../support/towns.ts";
 import { someoneWaits } from "../../support/waiting.ts";
-import { at, get, lookAtItem, NOW, post, propose, step, type World, world } from "./support.ts";
+import { at, get, lookAtItem, NOW, post, propose, sentence, step, type World, world } from "./support.ts";
 
 const admin = testDatabase();
 
@@ -236,4 +236,24 @@ describe("two at once", () => {
     expect(answers.map((answer) => answer.status)).toEqual([302, 302]);
     expect((await poolOf(w)).entitlements).toHaveLength(4);
   });
+});
+
+test("of two who change a purchase from the same page the second is told", async () => {
+  const w = await world(admin());
+  const { rows } = await admin().query("select id from licence_purchase where item_id = $1", [w.item]);
+  const row = `purchase ${rows[0].id}`;
+  const page = await get("$id_.items.$item_.rights.tsx", {
+    of: w.lead,
+    at: at(w),
+    query: `?change=${encodeURIComponent(row)}`,
+  });
+  const { seen } = (await page.json()).data.chosen;
+  const change = (new_quantity: string) =>
+    post(
+      "$id_.items.$item_.rights.tsx",
+      { intent: "change", row, seen, new_quantity, new_to: "" },
+      { of: w.lead, at: at(w) },
+    );
+  expect((await change("2200")).status).toBe(302);
+  expect(await sentence(await change("2300"))).toBe("Någon annan hann före. Läs in igen.");
 });
