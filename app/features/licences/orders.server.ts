@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { TenantDb } from "../../server/transaction.server.ts";
+import { MOST_MINOR } from "../contracts/numbers.form.ts";
 import { KeyRefused } from "../cost-keys/allocation.rules.ts";
 import { putEntitlements } from "./entitlements.server.ts";
 import { type Answer, note, refusedAt } from "./form.server.ts";
@@ -34,8 +35,9 @@ export async function placeOrder(work: Work, trueUp: TrueUp): Answer {
   if (valid_to && valid_to < valid_from) read.errors.valid_to ??= "after_end";
   const unit_price_minor = quantity > 0 ? read.amount("unit_price") : 0;
   if (unit_price_minor === null || unit_price_minor < 0) read.errors.unit_price ??= "required";
+  const total_minor = quantity * (unit_price_minor ?? 0);
+  if (total_minor > MOST_MINOR) read.errors.unit_price ??= "out_of_range";
   if (read.hasErrors || unit_price_minor === null) return { errors: read.errors };
-  const total_minor = quantity * unit_price_minor;
   const spent = earlier.runs.reduce((sum, run) => sum + Number(run.total_minor ?? 0), 0);
   const isShared = trueUp.rule === "by_key" || found.some((row) => Number(row.overuse ?? 0) > 0);
   const full = isShared

@@ -1,4 +1,5 @@
 import type { TenantDb } from "../../server/transaction.server.ts";
+import { MOST_MINOR } from "../contracts/numbers.form.ts";
 import { isUuid } from "../lists/lists.rules.ts";
 import { distributed, putEntitlements } from "./entitlements.server.ts";
 import { type Answer, note, refusedAt } from "./form.server.ts";
@@ -95,6 +96,7 @@ export async function changeRow({ door, licence, at, read }: Work): Answer {
         ? distributed(pool, { quantity: more, valid_from: old.from_on, valid_to })
         : [];
     const price = field === "purchase" && more > 0 ? await priceOf(db, id) : 0;
+    if (quantity * price > MOST_MINOR) return { code: "ceiling_exceeded", free: 0, asked: more * price };
     return {
       change:
         field === "purchase"

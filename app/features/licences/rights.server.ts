@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Door } from "../../server/tenant.server.ts";
+import { MOST_MINOR } from "../contracts/numbers.form.ts";
 import { moved, type Refusal } from "./decide.rules.ts";
 import { distributed, putEntitlements } from "./entitlements.server.ts";
 import {
@@ -120,6 +121,7 @@ async function addPurchase({ door, licence, at, read }: Work): Answer {
   const bought_on = read.day("bought_on") ?? door.today;
   const unit_price_minor = read.amount("unit_price");
   if (unit_price_minor !== null && unit_price_minor < 0) read.errors.unit_price = "out_of_range";
+  if ((quantity ?? 1) * (unit_price_minor ?? 0) > MOST_MINOR) read.errors.unit_price ??= "out_of_range";
   const order_ref = read.text("order_ref")?.slice(0, 200) ?? null;
   if (read.hasErrors) return { errors: read.errors };
   const row = { id: randomUUID(), bought_on, valid_from, valid_to, unit_price_minor, order_ref };

@@ -257,3 +257,17 @@ test("of two who change a purchase from the same page the second is told", async
   expect((await change("2200")).status).toBe(302);
   expect(await sentence(await change("2300"))).toBe("Någon annan hann före. Läs in igen.");
 });
+
+test("what nobody can pay is refused at the field, and leaves the pool readable", async () => {
+  const w = await world(admin(), { more: { ceiling_minor: 100_000_00 } });
+  const buy = (purchase_quantity: string, unit_price: string) =>
+    post(
+      "$id_.items.$item_.rights.tsx",
+      { intent: "purchase", purchase_quantity, unit_price, purchase_from: "2026-12-01", purchase_to: "" },
+      { of: w.lead, at: at(w) },
+    );
+  const answer = await buy("1000000000", "90000000000");
+  expect([answer.status, (await answer.json()).errors]).toEqual([422, { unit_price: "out_of_range" }]);
+  expect((await buy("10", "100")).status).toBe(302);
+  expect(await lookAtItem(w.lead, w)).toMatchObject({ totals: { bought: 2150 } });
+});
