@@ -65,7 +65,7 @@ function Rows({ data: { rows, trueUp, can } }: { data: TrueUpData }) {
       heading: t.columns.used,
       align: "end",
       cell: (row) =>
-        row.used !== null && !row.is_stale ? (
+        row.isCountHidden || (row.used !== null && !row.is_stale) ? (
           figure(row.used)
         ) : row.is_marked_missing ? (
           <Tag>{t.markedMissing}</Tag>

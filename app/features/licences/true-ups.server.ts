@@ -1,4 +1,6 @@
+import { sql } from "kysely";
 import { NotFound } from "../../server/errors.server.ts";
+import type { TenantDb } from "../../server/transaction.server.ts";
 import { mayCoordinate } from "./licences.policy.ts";
 import { findItem, listTiers, openLicence, type Reading } from "./licences.server.ts";
 import { poolOn, possibleLoans } from "./pool.rules.ts";
@@ -26,6 +28,10 @@ export async function loadTrueUp(door: Reading, { agreement, item: itemId }: At,
   const trueUp = run ? runs.find((each) => each.id === run) : runs[0];
   if (run && !trueUp) throw new NotFound();
   const rows = trueUp ? await listTrueUpRows(db, trueUp.id) : [];
+  // a row is read by those it shares price with; its quantities by those it shares volume with (decision 120)
+  const shared = await listSharingVolume(db);
+  const isCountHidden = (party: string) =>
+    licence.tenant_id !== tenant.id && party !== tenant.id && !shared.has(party);
   const seen = await readPool(db, itemId, today);
   const pool = poolOn(withCounts(seen, rows), today);
   const isOwn = licence.tenant_id === tenant.id;
@@ -58,7 +64,9 @@ export async function loadTrueUp(door: Reading, { agreement, item: itemId }: At,
     hasTotals,
     rows: rows.map((row) => ({
       ...row,
+      ...(isCountHidden(row.organisation_id) ? NO_COUNT : { isCountHidden: false }),
       is_stale:
+        !isCountHidden(row.organisation_id) &&
         row.counted_on !== null &&
         trueUp !== undefined &&
         isStale(row.counted_on, trueUp.as_of_on, intervalOf(licence, item)),
@@ -83,5 +91,23 @@ export async function loadTrueUp(door: Reading, { agreement, item: itemId }: At,
     unit_price_minor: reachedTier(tiers, pool.bought + quantity)?.unit_price_minor ?? null,
     can: { step: isNewest && mayCoordinate(actor, tenant, licence) },
   };
+}
+/** In the place of quantities that the reader may not know. */
+const NO_COUNT = {
+  isCountHidden: true,
+  ...{
+    used: null,
+    counted_on: null,
+    available: null,
+    overuse: null,
+    ordered: null,
+    is_marked_missing: false,
+  },
+};
+
+async function listSharingVolume(db: TenantDb): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select id from app.shared_with_me('system_usage', 'volume') as id`.execute(db);
+  return new Set(rows.map((row) => row.id));
 }
 export type TrueUpData = Awaited<ReturnType<typeof loadTrueUp>>;

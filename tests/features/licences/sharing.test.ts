@@ -108,6 +108,30 @@ describe("who sees what of a pool", () => {
     for (const figure of [320, 153_600_00, 166, 146]) expect(numbersIn(seen)).not.toContain(figure);
   });
 
+  test("a true-up's row is read by those it shares price with, its quantities by those it shares volume with", async () => {
+    const few = await world(admin(), { rights: [7411, 450, 3733], used: [7577, 430, 3907] });
+    const part = "$id_.items.$item_.true-up.tsx";
+    const look = async (of: Town) => (await (await get(part, { of, at: at(few) })).json()).data;
+    await few.members[2]!.share(few.together, "price");
+    await post(part, { intent: "start", as_of_on: "2026-11-20" }, { of: few.lead, at: at(few) });
+    const { version } = (await look(few.lead)).trueUp;
+    await post(part, { intent: "counted", version: String(version) }, { of: few.lead, at: at(few) });
+    const rows = async () => (await look(few.members[1]!)).rows;
+    expect(await rows()).toMatchObject([
+      { organisation_id: few.members[1]!.id, used: 430, isCountHidden: false },
+      {
+        organisation_id: few.members[2]!.id,
+        used: null,
+        available: null,
+        overuse: null,
+        isCountHidden: true,
+      },
+    ]);
+    for (const figure of [3733, 3907, 174]) expect(numbersIn(await rows())).not.toContain(figure);
+    await few.members[2]!.share(few.together, "volume");
+    expect((await rows())[1]).toMatchObject({ used: 3907, overuse: 174, isCountHidden: false });
+  });
+
   test("loans are proposed among those who are seen: how little is left over does not tell what a hidden member can lend", async () => {
     // the hidden coordinator has 50 free, Boden 20, Älvsbyn lacks 60
     const few = await world(admin(), { rights: [1400, 450, 300], used: [1350, 430, 360] });
