@@ -37,6 +37,7 @@ const only = process.argv
   ?.slice("--only=".length)
   .split(",");
 const keepsPlans = process.argv.includes("--plans") || (!isQuick && !only);
+const hasExtra = !isQuick || only !== undefined;
 const isWanted = (name: string) => !only || only.some((word) => name.includes(word));
 const usual = isQuick ? [10_000, 100_000] : [10_000, 100_000, 1_000_000];
 const sizes = chosen ? chosen.split(",").map(Number) : usual;
@@ -63,11 +64,12 @@ async function measureSize(usages: number) {
   try {
     await migrate({ adminUrl, secret: SECRET });
     const began = Date.now();
-    await fill(adminUrl, dataSet(usages));
+    const set = dataSet(usages);
+    await fill(adminUrl, { ...set, hasContracts: set.hasContracts && hasExtra });
     say(`${usages} systems filled in ${round((Date.now() - began) / 1000, 1)} s`);
     const env = environment(adminUrl);
-    const pages = (await scenarios(admin)).filter(
-      (page, index) => index === 0 || (isWanted(page.name) && !(isQuick && !only && page.isExtra)),
+    const pages = (await scenarios(admin, { hasExtra })).filter(
+      (page, index) => index === 0 || isWanted(page.name),
     );
     const captured = capture(pages, folder, env);
     const postmaster = Number(

@@ -15,12 +15,14 @@ export interface Scenario {
   cookie: string;
   /** Posted to the page instead of asking for it. */
   form?: Form;
-  /** Left out of a quick run unless it is asked for by name. */
-  isExtra?: boolean;
 }
 
-/** Signs a person of the measured municipality in and names the pages to measure. */
-export async function scenarios(admin: pg.Pool): Promise<Scenario[]> {
+/**
+ * Signs a person of the measured municipality in and names the pages to measure.
+ * @param hasExtra with the overlap's further pages, contracts, radar, licences, surveys and settlements, which a quick run leaves out
+ *   unless it is asked for them by name
+ */
+export async function scenarios(admin: pg.Pool, { hasExtra }: { hasExtra: boolean }): Promise<Scenario[]> {
   const cookie = await signIn(admin, TOWN);
   const product = benchId("product", 4711);
   const at = `/${await slugOf(admin, TOWN)}`;
@@ -33,30 +35,27 @@ export async function scenarios(admin: pg.Pool): Promise<Scenario[]> {
     { name: "list of all visible", path: `${at}/systems?scope=all` },
     { name: "overlap, 14 members", path: `${at}/overlap?circle=${benchId("circle", smallCooperation)}` },
     { name: "overlap, 290 members", path: `${at}/overlap?circle=${benchId("circle", 1)}` },
+    ...(hasExtra ? await extraPages(admin, at) : []),
+    { name: "one system", path: `${at}/systems/${await usageWithRelations(admin)}` },
+    { name: "create one system", path: `${at}/systems/new?product=${product}`, form: newSystem(product) },
+  ].map((scenario) => ({ ...scenario, cookie }));
+}
+
+async function extraPages(admin: pg.Pool, at: string) {
+  return [
     ...["timeline", "choices", "prices"].flatMap((page) => [
       {
         name: `overlap ${page}, 14 members`,
         path: `${at}/overlap/${page}?circle=${benchId("circle", smallCooperation)}`,
-        isExtra: true,
       },
-      {
-        name: `overlap ${page}, 290 members`,
-        path: `${at}/overlap/${page}?circle=${benchId("circle", 1)}`,
-        isExtra: true,
-      },
+      { name: `overlap ${page}, 290 members`, path: `${at}/overlap/${page}?circle=${benchId("circle", 1)}` },
     ]),
     ...(await contractPages(admin, at)),
-    {
-      name: "licence pool, 290 members",
-      path: `${at}${await fillLicencePool(admin)}`,
-      isExtra: true,
-    },
+    { name: "licence pool, 290 members", path: `${at}${await fillLicencePool(admin)}` },
     // after the pool: it asks the members of its agreement
-    { name: "survey, 290 answers", path: `${at}${await fillSurvey(admin)}`, isExtra: true },
+    { name: "survey, 290 answers", path: `${at}${await fillSurvey(admin)}` },
     ...(await settlementPages(admin, at)),
-    { name: "one system", path: `${at}/systems/${await usageWithRelations(admin)}` },
-    { name: "create one system", path: `${at}/systems/new?product=${product}`, form: newSystem(product) },
-  ].map((scenario) => ({ ...scenario, cookie }));
+  ];
 }
 
 /** The page on which measuring a settlement rests (`measureSettlement`). */
@@ -69,7 +68,7 @@ async function settlementPages(admin: pg.Pool, at: string) {
     { name: SETTLEMENT_PAGE, path: `${year}/runs/1` },
     { name: "settlement year, 290 × 500", path: year },
     { name: "settlement as CSV, 290 × 500", path: `${year}/runs/1/statement.csv` },
-  ].map((page) => ({ ...page, isExtra: true }));
+  ];
 }
 
 /**
@@ -89,7 +88,7 @@ async function contractPages(admin: pg.Pool, at: string) {
     { name: "contracts, all visible, searched", path: `${at}/contracts?scope=all&q=4711` },
     { name: "radar, 20 × 400", path: `${at}/radar?circle=${benchId("circle", nearCooperation)}` },
     { name: "radar, 290 × 345", path: `${at}/radar?circle=${benchId("circle", 1)}` },
-  ].map((page) => ({ ...page, isExtra: true }));
+  ];
 }
 
 /** A saved view with eight columns and three filters. @returns the list's query with the view open */
