@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { listMembers } from "#app/features/licences/licences.server.ts";
 import { testDatabase } from "../../support/database.ts";
 import { cooperation, type Town, town } from "../../support/towns.ts";
 import { at, get, lookAtItem, NOW, post, propose, sentence, step, type World, world } from "./support.ts";
@@ -38,6 +39,23 @@ describe("who sees what of a pool", () => {
     expect(page.picture.rows.map((row: { cost_minor: number }) => row.cost_minor)).toEqual([
       672_000_00, 216_000_00, 144_000_00,
     ]);
+  });
+
+  test("who said no to taking part is told to the coordinator alone", async () => {
+    const own = await world(admin(), { rights: [100, 100, 100], used: [90, 90, 90] });
+    const [lead, reader] = own.members as [Town, Town, Town];
+    const asked = await town(admin());
+    await admin().query(
+      `insert into licence_member (tenant_id, agreement_id, organisation_id, role, party_order, joined_on,
+         member_declined_at) values ($1, $2, $3, 'party', 9, '2026-01-01', now())`,
+      [lead.id, own.agreement, asked.id],
+    );
+    const told = async (viewer: Town) =>
+      (await viewer.as((db) => listMembers(db, own.agreement), NOW)).map((member) => member.organisation_id);
+    expect(await told(lead)).toContain(asked.id);
+    expect(await told(reader)).toContain(lead.id);
+    expect(await told(reader)).not.toContain(asked.id);
+    expect(await told(asked)).toEqual([asked.id]);
   });
 
   test("a member sees its own row and the totals; three or more others are one sum without names", async () => {
