@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import {
   type ActionFunctionArgs,
   json,
@@ -16,7 +17,7 @@ import { pageTitle } from "../text/title.ts";
 export async function loader(args: LoaderFunctionArgs) {
   return inTenant(args, async (door) => {
     const data = await loadBudget(door, args.params.id, args.params.year);
-    return json({ data });
+    return json({ data, formKey: randomUUID() });
   });
 }
 

@@ -65,6 +65,8 @@ export interface BudgetTable extends OfYear {
   /** Out for consultation since, and until. */
   sent_on: Optional<Day | null>;
   answer_by_on: Optional<Day | null>;
+  /** How many times it has been sent out. */
+  sending: Generated<number>;
   decided_on: Optional<Day | null>;
   decided_by: Optional<string>;
   decision_ref: Optional<string>;
@@ -175,6 +177,8 @@ export interface AccountMappingTable extends OfParty {
 export interface BudgetAnswerTable extends OfParty {
   id: Generated<string>;
   budget_id: string;
+  /** Which sending of the budget it answers; set by the database. */
+  sending: Generated<number>;
   body: Optional<string>;
   by_name: string;
   made_on: Optional<Day>;

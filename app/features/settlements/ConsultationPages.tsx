@@ -9,9 +9,11 @@ import { yearPath } from "./settlements.paths.ts";
 /** Sending the budget proposal to the parties. */
 export function ConsultationPage({
   data,
+  formKey,
   answer = {},
 }: {
   data: Awaited<ReturnType<typeof loadBudget>>;
+  formKey: string;
   answer?: Answer;
 }) {
   const t = useText(budgetText);
@@ -25,6 +27,7 @@ export function ConsultationPage({
       title={t.sendTitle(data.year)}
       lead={budget?.sent_on ? `${lead} ${t.sendAgain}` : lead}
       answer={answer}
+      formKey={formKey}
       submit={budget?.status === "decided" ? undefined : t.sendBudget}
       back={yearPath(data.at.slug, data.agreement.id, data.year)}
     >

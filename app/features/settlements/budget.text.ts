@@ -52,7 +52,7 @@ export const budgetText = {
     sendTitle: (year: number) => `Skicka budgeten för ${year} på samråd?`,
     sendLead: (total: string) =>
       `Summan är ${total}. Parterna får ett brev och kan svara i portalen. Värdkommunen upprättar budgeten efter samråd (KL 9 kap. 26 §).`,
-    sendAgain: "Samråd pågår redan. Skickar ni igen gäller den nya dagen, och svaren räknas från i dag.",
+    sendAgain: "Samråd pågår redan. Skickar ni igen gäller den nya dagen, och alla svarar på nytt.",
     answerByOn: "Sista dag att svara",
     figuresHint: "Gäller de parter som inte själva har angett en dag.",
     answerTitle: (year: number) => `Svara på budgetförslaget för ${year}`,
@@ -158,7 +158,7 @@ export const budgetText = {
     sendTitle: (year: number) => `Send the budget for ${year} for consultation?`,
     sendLead: (total: string) =>
       `The sum is ${total}. The parties get a letter and can answer in the portal. The host draws up the budget after consulting the others (KL 9:26).`,
-    sendAgain: "A consultation is under way. Sent again, the new day holds, and answers count from today.",
+    sendAgain: "A consultation is under way. Sent again, the new day holds, and everybody answers anew.",
     answerByOn: "Last day to answer",
     figuresHint: "For parties that have not said a day themselves.",
     answerTitle: (year: number) => `Answer the budget proposal for ${year}`,

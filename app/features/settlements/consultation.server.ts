@@ -8,15 +8,18 @@ import { sendMoneyLetters } from "./letters.server.ts";
 import { yearPath } from "./settlements.paths.ts";
 import { lockYear, type MoneyYear, openBooks, openForWords } from "./years.server.ts";
 
-/** What the parties have answered since the budget was sent to them, the first answer first. */
-export async function listAnswers(db: TenantDb, budget: { id: string; sent_on: string | null }) {
+/** What the parties have answered to the proposal that was sent last, the first answer first. */
+export async function listAnswers(
+  db: TenantDb,
+  budget: { id: string; sent_on: string | null; sending: number },
+) {
   if (!budget.sent_on) return [];
   return db
     .selectFrom("budget_answer as a")
     .innerJoin("organisation as o", "o.id", "a.tenant_id")
     .select(["a.id", "a.tenant_id as party_id", "o.name", "a.body", "a.by_name", "a.made_on"])
     .where("a.budget_id", "=", budget.id)
-    .where("a.made_on", ">=", budget.sent_on)
+    .where("a.sending", "=", budget.sending)
     .orderBy("a.made_on")
     .orderBy("a.id")
     .limit(1000)
@@ -67,7 +70,9 @@ export function firstNeed(needs: readonly Need[]): { on: string; names: string }
 /** Sends the proposal out for consultation, also once more with a new last day. @throws Refused when it is decided */
 export async function sendBudget(door: Door, id?: string, yearText?: string): Promise<PartAnswer> {
   const { db, tenant, form, today } = door;
+  const earlier = await earlierSubmission(db, form.get(FORM_KEY));
   const found = await openBooks(door, id, yearText);
+  if (earlier) return { to: earlier };
   await lockYear(db, found);
   const { budget } = await readBudget(db, found);
   const typed = {
@@ -82,7 +87,13 @@ export async function sendBudget(door: Door, id?: string, yearText?: string): Pr
   if (Object.keys(read.errors).length > 0) return { typed, errors: read.errors, status: 422 };
   const { numUpdatedRows } = await db
     .updateTable("budget")
-    .set({ sent_on: today, answer_by_on, figures_by_on, version: budget!.version + 1 })
+    .set({
+      sent_on: today,
+      sending: budget!.sending + 1,
+      answer_by_on,
+      figures_by_on,
+      version: budget!.version + 1,
+    })
     .where("tenant_id", "=", tenant.id)
     .where("id", "=", budget!.id)
     .where("status", "=", "proposal")
@@ -92,10 +103,12 @@ export async function sendBudget(door: Door, id?: string, yearText?: string): Pr
   await noteBudget(door, found, { action: "budget_sent", field: "answer_by_on", new: answer_by_on });
   await sendMoneyLetters(db, found, {
     kind: "budget_sent",
-    step: `${today} ${answer_by_on}`,
+    step: `sending ${budget!.sending + 1}`,
     until: answer_by_on,
   });
-  return { to: yearPath(tenant.slug, found.agreement.id, found.year, "?saved=budget_sent") };
+  const to = yearPath(tenant.slug, found.agreement.id, found.year, "?saved=budget_sent");
+  await rememberSubmission(db, tenant.id, form.get(FORM_KEY), to);
+  return { to };
 }
 
 /** A budget that is out for consultation, for a party of the year. @throws NotFound for the one who keeps it, and while nothing is out */
@@ -180,7 +193,10 @@ export async function waitsForAnswers(
   {
     budget,
     today,
-  }: { budget: { id: string; sent_on: string | null; answer_by_on: string | null }; today: string },
+  }: {
+    budget: { id: string; sent_on: string | null; sending: number; answer_by_on: string | null };
+    today: string;
+  },
 ): Promise<{ answered: number; of: number } | null> {
   if (!budget.sent_on || today > budget.answer_by_on!) return null;
   const asked = parties.filter(({ id }) => id !== agreement.tenant_id);

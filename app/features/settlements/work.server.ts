@@ -55,7 +55,7 @@ export async function findMoneyWork({
     select 'budget_to_answer', b.answer_by_on, b.agreement_id, b.year, null from budget b
       join app.agreement_years_of_mine() m on m.agreement_id = b.agreement_id and m.year = b.year
       where b.tenant_id <> ${tenant.id} and b.status = 'proposal' and b.answer_by_on >= ${today}
-        and not exists (select 1 from budget_answer a where a.tenant_id = ${tenant.id} and a.budget_id = b.id and a.made_on >= b.sent_on)
+        and not exists (select 1 from budget_answer a where a.tenant_id = ${tenant.id} and a.budget_id = b.id and a.sending = b.sending)
     union all
     select 'budget_figures', min(n.needed_by_on), n.agreement_id, n.year, null from (
         select x.agreement_id, x.year, x.needed_by_on from budget_need x where x.owner_id = ${tenant.id}

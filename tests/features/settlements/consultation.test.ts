@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { followUpMoney } from "#app/features/settlements/follow-up.server.ts";
 import { type MoneyLetterJob, writeMoneyLetters } from "#app/features/settlements/letters.server.ts";
@@ -71,6 +72,32 @@ describe("consultation before the budget is decided (KL 9:26)", () => {
       expect.stringContaining(`${boden.name} har svarat om budget 2027`),
       expect.stringContaining(`${alvsbyn.name} har svarat om budget 2027`),
     ]);
+  });
+
+  test("sent again the same day, it is answered anew: what was said of the earlier proposal does not count", async () => {
+    const { towns, params, at, id } = await proposal();
+    const [, boden, alvsbyn] = towns;
+    const form_key = randomUUID();
+    const sent = await post(SEND, { answer_by_on: "2027-02-10", form_key }, at);
+    for (const of of [boden, alvsbyn]) await post(ANSWER, { body: "Ja" }, { of, params });
+    // the same form once more is the same sending
+    const again = await post(SEND, { answer_by_on: "2027-02-10", form_key }, at);
+    expect(again.headers.get("Location")).toBe(sent.headers.get("Location"));
+    const answers = async () =>
+      (await (await get("settlements.$id.$year.tsx", { of: boden, params })).json()).answers.map(
+        (answer: { body: string }) => answer.body,
+      );
+    expect(await answers()).toEqual(["Ja", "Ja"]);
+    await post("settlements.$id.$year_.budget.tsx", { text: "Mer", account: "6540", amount: "900" }, at);
+    expect((await post(SEND, { answer_by_on: "2027-02-10", form_key: randomUUID() }, at)).status).toBe(302);
+    expect(await answers()).toEqual([]);
+    expect((await (await post(DECIDE, decision, at)).json()).errors).toEqual({ "": "consultation_open 0 2" });
+    for (const of of [boden, alvsbyn]) await post(ANSWER, { body: "Nej" }, { of, params });
+    expect(await answers()).toEqual(["Nej", "Nej"]);
+    expect((await post(DECIDE, decision, at)).status).toBe(302);
+    await work(id);
+    const letters = (await mailTo(boden)).filter((subject) => subject.includes("på samråd"));
+    expect(letters).toHaveLength(2);
   });
 
   test("after the last day it is decided whoever has answered; a joint board's never without a consultation", async () => {
