@@ -213,6 +213,11 @@ test("a settlement that was opened again keeps what the parties have said: it is
   expect((await step(at, 1, { to: "drop" })).status).toBe(409);
   const { rows } = await admin().query("select body from settlement_remark where agreement_id = $1", [id]);
   expect(rows).toEqual([{ body: "Fel konto" }]);
+  // the database by itself, also when it has been worked out anew
+  const remove = () => at.of.as((db) => db.deleteFrom("settlement").where("agreement_id", "=", id).execute());
+  await expect(remove()).rejects.toThrow("AVS-002: a settlement that was sent stays");
+  expect((await step(at, 1, { to: "preliminary", complete: "on" })).status).toBe(302);
+  await expect(remove()).rejects.toThrow("AVS-002: a settlement that was sent stays");
 });
 
 test("who is proposed to an agreement in force neither stops the year nor gets a bill before it is admitted", async () => {
