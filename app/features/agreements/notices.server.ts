@@ -1,5 +1,5 @@
 import { Refused } from "../../server/errors.server.ts";
-import { FORM_KEY, once } from "../../server/form-key.server.ts";
+import { earlierSubmission, FORM_KEY, rememberSubmission } from "../../server/form-key.server.ts";
 import type { Door } from "../../server/tenant.server.ts";
 import type { TenantDb } from "../../server/transaction.server.ts";
 import { formatsFor } from "../../text/format.ts";
@@ -67,6 +67,8 @@ export async function giveNotice(
 ): Promise<Handed> {
   const { db, tenant, actor, today, record } = door;
   const { agreement, party } = await openAsParty(door, id, mayBind(actor));
+  const earlier = await earlierSubmission(db, form.get(FORM_KEY));
+  if (earlier) return { to: earlier, isUsed: false };
   const read = readForm(noticeForm(today), form);
   if ("errors" in read) return { ...read, isUsed: false };
   const { typed, fields } = read;
@@ -84,34 +86,31 @@ export async function giveNotice(
     return { typed: shown, errors: problem, isUsed: false };
   }
   if (!("ends_on" in outcome)) throw new Refused("not_possible");
-  let isUsed = false;
   const { wanted_on: _, ...columns } = fields;
-  const to = await once(db, { tenantId: tenant.id, key: form.get(FORM_KEY) }, async () => {
-    const document = await documentOf(door, fields.document_url, kept, null);
-    isUsed = document.file_id !== null;
-    await db
-      .insertInto("agreement_notice")
-      .values({
-        tenant_id: tenant.id,
-        owner_id: agreement.tenant_id,
-        agreement_id: id,
-        ...columns,
-        ...document,
-        ends_on: outcome.ends_on,
-        by_name: actor.name,
-      })
-      .execute();
-    await record({
-      kind: "agreement",
-      id,
-      name: agreement.title,
-      action: "notice_given",
-      changes: [{ field: "leaves_on", old: null, new: outcome.ends_on }],
-      reason: fields.reason || undefined,
-    });
-    return agreementPath(tenant.slug, id, "?saved=notice");
+  const document = await documentOf(door, fields.document_url, kept, null);
+  await db
+    .insertInto("agreement_notice")
+    .values({
+      tenant_id: tenant.id,
+      owner_id: agreement.tenant_id,
+      agreement_id: id,
+      ...columns,
+      ...document,
+      ends_on: outcome.ends_on,
+      by_name: actor.name,
+    })
+    .execute();
+  await record({
+    kind: "agreement",
+    id,
+    name: agreement.title,
+    action: "notice_given",
+    changes: [{ field: "leaves_on", old: null, new: outcome.ends_on }],
+    reason: fields.reason || undefined,
   });
-  return { to, isUsed };
+  const to = agreementPath(tenant.slug, id, "?saved=notice");
+  await rememberSubmission(db, tenant.id, form.get(FORM_KEY), to);
+  return { to, isUsed: document.file_id !== null };
 }
 
 /** A notice is of a party, and nobody leaves on a day that has been: years that are settled would lose who paid for them. */

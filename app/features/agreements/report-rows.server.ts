@@ -52,13 +52,21 @@ async function listFacts({ db, tenant }: Asking, ids: string[], year: number) {
     .orderBy("s.agreement_id")
     .orderBy("s.run", "desc")
     .execute();
+  // of the periods that held in the year, the latest: who comes back decides anew, and that is not the earlier years' decision
   const decisions = await db
-    .selectFrom("party_decision")
-    .select(["agreement_id", "organ_name", "paragraph", "decided_on"])
-    .where("tenant_id", "=", tenant.id)
-    .where("agreement_id", "in", ids)
-    .where("kind", "=", "agreement")
-    .orderBy("decided_on", "desc")
+    .selectFrom("party_decision as d")
+    .innerJoin("agreement_party as p", (join) =>
+      join.onRef("p.tenant_id", "=", "d.owner_id").onRef("p.id", "=", "d.party_id"),
+    )
+    .select(["d.agreement_id", "d.organ_name", "d.paragraph", "d.decided_on"])
+    .where("d.tenant_id", "=", tenant.id)
+    .where("d.agreement_id", "in", ids)
+    .where("d.kind", "=", "agreement")
+    .where("p.admitted_on", "is not", null)
+    .where("p.joined_on", "<=", to)
+    .where((eb) => eb.or([eb("p.leaves_on", "is", null), eb("p.leaves_on", ">=", from)]))
+    .orderBy("p.joined_on", "desc")
+    .orderBy("d.id")
     .execute();
   const areas = await db
     .selectFrom("agreement_area as a")

@@ -1,8 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import * as admissionRoute from "#app/routes/$tenant.agreements.$id_.admissions.$party.tsx";
 import * as noticeRoute from "#app/routes/$tenant.agreements.$id_.notice.tsx";
+import * as reportRoute from "#app/routes/$tenant.agreements.report[.]json.ts";
 import { testDatabase } from "../../support/database.ts";
-import { callAction } from "../../support/routes.ts";
+import { callAction, callLoader } from "../../support/routes.ts";
 import { type Town, town } from "../../support/towns.ts";
 import { addParty, decide, giveNotice, inForce, members, NOW, step, view } from "./flow.ts";
 
@@ -31,6 +33,17 @@ describe("leaving", () => {
       leaves_on: "2028-01-01",
     });
     expect((await giveNotice(third, id)).status).toBe(422); // once
+  });
+
+  test("a notice sent twice is one, and both lead to the same page", async () => {
+    const id = await inForce([keeper, second, third]);
+    const form_key = randomUUID();
+    const answers = [await giveNotice(third, id, { form_key }), await giveNotice(third, id, { form_key })];
+    expect(answers.map((answer) => answer.status)).toEqual([302, 302]);
+    expect(answers[1]?.headers.get("Location")).toBe(answers[0]?.headers.get("Location"));
+    const { rows } = await admin().query("select id from agreement_notice where agreement_id = $1", [id]);
+    expect(rows).toHaveLength(1);
+    expect((await giveNotice(third, id, { form_key: randomUUID() })).status).toBe(422);
   });
 
   test("a day that the rule does not allow is refused with the nearest one (UPP-002)", async () => {
@@ -173,8 +186,12 @@ describe("leaving at the same time, and coming back", () => {
     await decideOnKeys(id);
     // what it decided the first time does not count
     expect((await (await admit()).json()).refusal).toContain("Ange inträdesdag, beslut");
-    expect((await decide(third, id, {}, later)).status).toBe(302);
+    const anew = { paragraph: "§ 7", decided_on: "2027-01-25" };
+    expect((await decide(third, id, anew, later)).status).toBe(302);
     expect((await admit()).status).toBe(302);
+    // each year's report has the decision by which it was a party that year
+    expect(await reported(third, id, 2026)).toMatch(/§ 112, 2026-11-16$/);
+    expect(await reported(third, id, 2027)).toMatch(/§ 7, 2027-01-25$/);
     const now = (await members(admin(), id)).find((row) => row.organisation_id === third.id);
     expect(now).toMatchObject({
       from_on: "2027-03-01",
@@ -230,6 +247,18 @@ describe("an agreement that runs out", () => {
 function takeNoticeBack(town: Town, id: string) {
   const params = { tenant: town.slug, id };
   return callAction(noticeRoute.action, { withdraw: "1" }, { params, cookie: town.admin.cookie, now: NOW });
+}
+
+/** The decision that a party's yearly report names for an agreement. */
+async function reported(town: Town, id: string, year: number) {
+  const answer = await callLoader(reportRoute.loader, {
+    params: { tenant: town.slug },
+    cookie: town.admin.cookie,
+    now: new Date("2027-04-10T09:00:00Z"),
+    url: `/?year=${year}`,
+  });
+  const { agreements } = await answer.json();
+  return agreements.find((each: { id: string }) => each.id === id).decision;
 }
 
 /** A cost key that gives a party a weight; it counts when it is decided on. */
