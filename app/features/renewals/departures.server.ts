@@ -78,8 +78,9 @@ export async function writeDepartures(
     if (refusal) held.push(name);
     else if (isSet) changes.push({ field: "leaves_on", old: null, new: `${name}: ${last}` });
   }
-  for (const { id, name } of back) {
-    const change = { kind: "membership", party: id, to_on: null } as const;
+  for (const { id, name, ownEndsOn } of back) {
+    // its own end still ends it
+    const change = { kind: "membership", party: id, to_on: ownEndsOn } as const;
     let isBack = false;
     const refusal = await changeMembership(door, licence, change, async () => {
       isBack = await takeBack(door, round, id);

@@ -136,7 +136,7 @@ export async function changeTransfer(
       case "depart": {
         const { rows } = await readResult(door, requireEvaluation(door, round));
         const { changed, held } = await writeDepartures(door, round, rows);
-        if (held.length > 0) throw new Refused("departure_held", { names: held.join(", ") });
+        requireAllDeparted(held);
         if (changed === 0) throw new Refused("already_departed");
         return here("departed");
       }
@@ -144,7 +144,7 @@ export async function changeTransfer(
         await undoTransfer(door, round, String(door.form.get("organisation") ?? ""));
         return here("undone");
       default:
-        await transfer(door, round);
+        requireAllDeparted(await transfer(door, round));
         return here("transferred");
     }
   } catch (error) {
@@ -165,6 +165,11 @@ export async function changeTransfer(
 function requireEvaluation({ today }: Pick<Door, "today">, round: Round): Round {
   if (stateOn(round, today) !== "in_evaluation") throw new Refused("step_not_possible");
   return round;
+}
+
+/** @param held names of those whose pool counts on them for longer @throws Refused `departure_held`; what else was done stays done */
+function requireAllDeparted(held: readonly string[]): void {
+  if (held.length > 0) throw new Refused("departure_held", { names: held.join(", ") });
 }
 
 async function chooseSuccessor({ db, form, today, record }: Door, round: Round): Promise<void> {
@@ -191,9 +196,10 @@ async function chooseSuccessor({ db, form, today, record }: Door, round: Round):
 /**
  * Carries over everybody in a group that goes on. Running it again changes nothing: each organisation is claimed by its row in
  * participant_transfer, whose key decides between two at once.
+ * @returns the names of those who leave but whose last day the pool refuses
  * @throws Refused `quorum_not_reached`; `already_transferred` when there is nobody left
  */
-async function transfer(door: Door, round: Round): Promise<void> {
+async function transfer(door: Door, round: Round): Promise<string[]> {
   const { db, actor, record } = door;
   requireEvaluation(door, round);
   const successor = round.successor_id ? await lockSuccessor(db, round.successor_id) : undefined;
@@ -237,7 +243,7 @@ async function transfer(door: Door, round: Round): Promise<void> {
       .execute();
     names.push(row.name);
   }
-  await writeDepartures(door, round, result.rows);
+  const { held } = await writeDepartures(door, round, result.rows);
   await record({
     kind: "renewal_round",
     id: round.id,
@@ -252,6 +258,7 @@ async function transfer(door: Door, round: Round): Promise<void> {
     action: "updated",
     changes: names.map((name) => ({ field: "participant", old: null, new: name })),
   });
+  return held;
 }
 
 /** Takes back exactly what one transfer made, while the agreement that follows is a draft. */
