@@ -12,7 +12,7 @@ import { listParticipants, type Participant } from "./participants.server.ts";
 
 type Reading = Pick<Door, "db" | "tenant" | "actor" | "today" | "authorize">;
 
-/** On which conditions an organisation takes part; the first four are what it has said yes to. */
+/** On which conditions an organisation takes part. */
 export interface Conditions {
   role: (typeof ROLES)[number];
   coordination_form: (typeof FORMS)[number] | null;
@@ -26,6 +26,15 @@ export interface Conditions {
   cost_share: string | null;
   quantity: string | null;
 }
+
+/** What an organisation has said yes to; the database asks it anew when one of these changes (app.ask_participant_anew). */
+const AGREED = [
+  "role",
+  "coordination_form",
+  "joined_on",
+  "represented_by_id",
+  "own_ends_on",
+] as const satisfies (keyof Conditions)[];
 
 /** Reads the conditions that a form carries. @param of the organisation they are about, which cannot represent itself */
 export async function readConditions(
@@ -115,7 +124,10 @@ export async function loadConditions(door: Reading, id: string, organisationId: 
   };
 }
 
-/** Changes a participant's conditions; role, form, first day and who acts for it are asked about anew, by the database. */
+/**
+ * Changes a participant's conditions; what it has agreed to is asked about anew, by the database. Whoever has left is not asked any more,
+ * so that stays as it was agreed; its share can still be corrected.
+ */
 export async function changeConditions(door: Door, id: string, organisationId: string): Promise<PartOutcome> {
   return changePart(door, {
     part: "participants",
@@ -124,6 +136,8 @@ export async function changeConditions(door: Door, id: string, organisationId: s
       const row = await findRow(db, contract.id, organisationId);
       const { errors, conditions } = await readConditions({ db, today }, typed, organisationId);
       if (conditions && row.leaves_on && conditions.joined_on > row.leaves_on) errors.joined_on = "after_end";
+      if (conditions && row.leaves_on && row.leaves_on < today)
+        for (const field of AGREED) if (conditions[field] !== row[field]) errors[field] ??= "has_left";
       if (!conditions || Object.keys(errors).length > 0) return errors;
       const { cost_share, quantity, ...columns } = conditions;
       const changed = await db

@@ -77,6 +77,8 @@ export const contractFormText = {
       not_an_address: "Skriv en webbadress som börjar med https://.",
       after_end: "Slutet kan inte vara före början.",
       before_today: "Dagen kan inte vara före i dag eller före anslutningen.",
+      has_left:
+        "Organisationen har lämnat avtalet och kan inte frågas på nytt. Villkoret ändras inte i efterhand.",
       changed_meanwhile: "Någon annan hann före. Läs sidan igen.",
     } as Record<string, string>,
   },
@@ -156,6 +158,8 @@ export const contractFormText = {
       not_an_address: "Write a web address that begins with https://.",
       after_end: "The end cannot be before the beginning.",
       before_today: "The day cannot be before today or before joining.",
+      has_left:
+        "The organisation has left the contract and cannot be asked anew. The condition does not change afterwards.",
       changed_meanwhile: "Somebody else was faster. Read the page again.",
     } as Record<string, string>,
   },

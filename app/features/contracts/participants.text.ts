@@ -48,7 +48,7 @@ export const participantsText = {
     changeLabel: (name: string) => `Ändra villkoren för ${name}`,
     conditionsTitle: (name: string) => `Villkor för ${name}`,
     conditionsLead: (contract: string) =>
-      `Deltagandet i ${contract}. Roll, samordningsform, första dag och ombud är det som organisationen har tackat ja till: ändras något av dem frågas den på nytt, och ser inte avtalet förrän den har svarat.`,
+      `Deltagandet i ${contract}. Roll, samordningsform, första dag, eget slutdatum och ombud är det som organisationen har tackat ja till: ändras något av dem frågas den på nytt, och ser inte avtalet förrän den har svarat.`,
     conditionsSave: "Spara villkoren",
     representedBy: "Ombud, när rollen är företrädd",
     authorityRef: "Fullmakt (beslut eller diarienummer)",
@@ -111,7 +111,7 @@ export const participantsText = {
     changeLabel: (name: string) => `Change the conditions of ${name}`,
     conditionsTitle: (name: string) => `Conditions of ${name}`,
     conditionsLead: (contract: string) =>
-      `Its part in ${contract}. Role, form of joint purchase, first day and representative are what the organisation has said yes to: if one of them changes it is asked anew, and does not see the contract until it has answered.`,
+      `Its part in ${contract}. Role, form of joint purchase, first day, own end and representative are what the organisation has said yes to: if one of them changes it is asked anew, and does not see the contract until it has answered.`,
     conditionsSave: "Save the conditions",
     representedBy: "Representative, when the role is represented",
     authorityRef: "Power of attorney (decision or registry number)",

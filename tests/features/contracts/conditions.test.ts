@@ -55,10 +55,7 @@ describe("the conditions of a participant", () => {
   test("its share is corrected without asking anew; another role is asked about, and until then it reads nothing", async () => {
     await agreed();
     expect(await typed()).toMatchObject({ cost_share: "12,5", role: "party", joined_on: "2026-01-01" });
-    expect(
-      (await save({ cost_share: "20", own_ends_on: "2028-12-31", call_off_notified_on: "2026-11-01" }))
-        .status,
-    ).toBe(302);
+    expect((await save({ cost_share: "20", call_off_notified_on: "2026-11-01" })).status).toBe(302);
     expect(await reads(party)).toBe(200);
     const [row] = (await (await callLoader(page, at(owner))).json()).participants;
     expect(row).toMatchObject({
@@ -90,6 +87,42 @@ describe("the conditions of a participant", () => {
     expect(told).toContain('"cost_share"');
     expect(told).toContain(agent.name);
     expect(told).not.toContain(agent.id);
+  });
+
+  test("another own end is asked about anew", async () => {
+    await agreed();
+    expect((await save({ own_ends_on: "2028-12-31" })).status).toBe(302);
+    expect(await reads(party)).toBe(404);
+    const asked = (await (await callLoader(invitations, at(party))).json()).rows.find(
+      (row: { contract: string }) => row.contract === id,
+    );
+    expect(asked).toMatchObject({ own_ends_on: "2028-12-31" });
+    await callAction(answer, { contract: id, version: String(asked.version), answer: "yes" }, at(party));
+    expect(await reads(party)).toBe(200);
+    expect((await save({ own_ends_on: "" })).status).toBe(302);
+    expect(await reads(party)).toBe(404);
+  });
+
+  test("of whoever has left, what it agreed to stays as it was; its share is still corrected", async () => {
+    await agreed();
+    const left =
+      "update contract_participant set leaves_on = $1 where contract_id = $2 and organisation_id = $3";
+    await admin().query(left, ["2026-11-19", id, party.id]);
+    const answers = await save({
+      role: "represented",
+      represented_by_id: agent.id,
+      own_ends_on: "2028-12-31",
+    });
+    expect([answers.status, (await answers.json()).errors]).toEqual([
+      422,
+      { role: "has_left", represented_by_id: "has_left", own_ends_on: "has_left" },
+    ]);
+    const [row] = (await (await callLoader(page, at(owner))).json()).participants;
+    expect(row).toMatchObject({ role: "party", own_ends_on: null, is_confirmed: true });
+    expect((await save({ cost_share: "" })).status).toBe(302);
+    // on its last day it can still be asked
+    await admin().query(left, ["2026-11-20", id, party.id]);
+    expect((await save({ own_ends_on: "2026-11-20" })).status).toBe(302);
   });
 
   test("of two who change them at once the second is told; what is wrong is said at its field", async () => {
