@@ -19,6 +19,7 @@ import { errorCodes } from "#app/features/organisations/organisations.form.ts";
 import { countBuckets, sumQuantities } from "#app/features/surveys/buckets.rules.ts";
 import { questionForm } from "#app/features/surveys/questions.form.ts";
 import { reminderStep, stateOn } from "#app/features/surveys/surveys.rules.ts";
+import { randomOf } from "../../support/random.ts";
 
 const STATES: State[] = ["draft", "open", "closed", "decided", "withdrawn"];
 
@@ -120,11 +121,7 @@ describe("groups and quorum", () => {
   });
 
   test("groups always add up to everybody, whatever was answered (10,000 random checks)", () => {
-    let seed = 20261121;
-    const random = (n: number) => {
-      seed = (seed * 1103515245 + 12345) % 2147483648;
-      return Math.floor((seed / 2147483648) * n);
-    };
+    const random = randomOf(20261121);
     for (let run = 0; run < 10_000; run += 1) {
       const parties = Array.from({ length: random(12) }, () =>
         party([...ANSWERS, null][random(6)]!, {

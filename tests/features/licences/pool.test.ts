@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type PoolRows, poolOn, turningDays } from "#app/features/licences/pool.rules.ts";
 import { lockPool } from "#app/features/licences/pool.server.ts";
 import { testDatabase } from "../../support/database.ts";
+import { randomOf } from "../../support/random.ts";
 import type { Town } from "../../support/towns.ts";
 import { someoneWaits } from "../../support/waiting.ts";
 import { at, get, lookAtItem, NOW, post, propose, sentence, step, type World, world } from "./support.ts";
@@ -38,19 +39,6 @@ function holds(
   for (const { quantity } of quantities) expect(Number.isInteger(quantity) && quantity >= 0, "5").toBe(true);
 }
 
-/** A small generator with a seed (mulberry32), so that a failing history can be played again. */
-function dice(seed: number) {
-  let state = seed;
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-  const below = (n: number) => Math.floor(next() * n);
-  return { below, one: <T>(some: readonly T[]) => some[below(some.length)]! };
-}
-
 const DAYS = ["2026-11-20", "2026-12-15", "2027-01-01", "2027-03-01", "2027-06-30", "2027-12-31"];
 
 describe("any sequence of operations, through the forms", () => {
@@ -60,7 +48,8 @@ describe("any sequence of operations, through the forms", () => {
     [47, false],
     [61, true],
   ])("the invariants hold (seed %i, all distributed: %s)", async (seed, isAllDistributed) => {
-    const { below, one } = dice(seed);
+    const below = randomOf(seed);
+    const one = <T>(some: readonly T[]) => some[below(some.length)]!;
     const w = await world(admin(), {
       rights: [20, 10, 5],
       used: [12, 6, null],
