@@ -64,7 +64,7 @@ async function reminded(page: Page): Promise<void> {
     .filter({ hasText: "Påminnelse om" })
     .filter({ hasText: CONTRACT });
   await expect(async () => {
-    await page.goto(`/mail?q=${MIKAEL}`);
+    await page.goto(`/mail?q=${encodeURIComponent(`${MIKAEL} påminnelse`)}`);
     await expect(letter).toHaveCount(1, { timeout: 1000 });
   }).toPass({ timeout: 30_000 });
   await expect(letter).toContainText("Görs inget förlängs avtalet till");

@@ -194,13 +194,16 @@ function reasonOf(error: unknown): string {
   return parts.length > 0 ? parts.join(" ") : error.name;
 }
 
-/** The newest messages, for the demo's page of sent mail. @param to only those whose address holds this; at most 50 */
-export async function listMail(to = "") {
+/** The newest messages, for the demo's page of sent mail. @param words only those with each word in address or subject; at most 50 */
+export async function listMail(words = "") {
+  const wanted = words.toLocaleLowerCase("sv").split(/\s+/).filter(Boolean);
   return asSystem("demo mail", (db) =>
     db
       .selectFrom("outbox")
       .select(["id", "to_address", "subject", "body", "created_at"])
-      .$if(to !== "", (query) => query.where(sql<boolean>`strpos(lower(to_address), lower(${to})) > 0`))
+      .where((eb) =>
+        eb.and(wanted.map((word) => sql<boolean>`strpos(lower(to_address || ' ' || subject), ${word}) > 0`)),
+      )
       .orderBy("created_at", "desc")
       .orderBy("id", "desc")
       .limit(50)

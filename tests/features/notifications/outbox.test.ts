@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { deleteOldMail, queueMail, sendMail } from "#app/features/notifications/outbox.server.ts";
+import { deleteOldMail, listMail, queueMail, sendMail } from "#app/features/notifications/outbox.server.ts";
 import { loader as mailPage } from "#app/routes/mail.tsx";
 import { asSystem } from "#app/server/system.server.ts";
 import { startWorker, stopWorker } from "#app/worker.server.ts";
@@ -127,3 +127,12 @@ function decoded(message: string): string {
     .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
   return Buffer.from(bytes, "latin1").toString("utf8");
 }
+
+test("the demo's mail is found by words of address and subject, whichever order they come in", async () => {
+  const to = someone();
+  const id = await queued(to);
+  const found = async (words: string) => (await listMail(words)).map((mail) => mail.id);
+  expect(await found(to)).toEqual([id]);
+  expect(await found(`öland ${to.toUpperCase()} välkommen`)).toEqual([id]);
+  expect(await found(`${to} påminnelse`)).toEqual([]);
+});
